@@ -1,0 +1,1 @@
+"""Détente: news of diplomacy in, a graph that can be questioned out."""
