@@ -1,14 +1,26 @@
-"""Actors of one article while they are being gathered: names and descriptions that mean the same one."""
+"""Actors of one article while they are being gathered: names that mean the same one, and of what type it is."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.records import ActorType, Mention
+from rapidfuzz import fuzz
+from spacy.tokens import Doc, Token
+
+from detente.gazetteer import plain
+from detente.mentions import COMPASS, Reference
+from detente.nouns import ADDRESS, OFFICES, PEOPLE, TYPED
+from detente.records import ActorType, Article, Mention
 
 if TYPE_CHECKING:
-    from detente.gazetteer import Entry
+    from detente.gazetteer import Gazetteer
+    from detente.entries import Entry
+
+_SIMILAR = 87  # rapidfuzz ratio from which two spellings of a name in one article are one
+_BY_LABEL: dict[str, ActorType] = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Place", "ORG": "Organization"}
+_EVIDENCE = 3  # what a telling word weighs against one label of the recogniser
 
 
 @dataclass(slots=True, eq=False)
@@ -30,3 +42,239 @@ class Draft:
     subgroup_of: Draft | None = None
     nationalities: tuple[str, ...] = ()
     members: tuple[Draft, ...] = ()
+
+
+class Roster:
+    """The drafts of one article, found again by gazetteer key, by name and by surname."""
+
+    def __init__(self, article: Article, gazetteer: Gazetteer) -> None:
+        self.article = article
+        self.gazetteer = gazetteer
+        self.drafts: list[Draft] = []
+        self._by_key: dict[str, Draft] = {}
+        self._by_name: dict[tuple[str, str], Draft] = {}
+        self._persons: dict[str, list[Draft]] = defaultdict(list)  # by each word of the name
+
+    def add(self, name: str, kind: ActorType, *, named: bool = True, plural: bool = False) -> Draft:
+        """A new draft; its id is settled when the cast is complete."""
+        draft = Draft("", name, kind, named=named, plural=plural)
+        self.drafts.append(draft)
+        return draft
+
+    def known(self, entry: Entry, *, named: bool = True) -> Draft:
+        """The draft of an actor that the gazetteer knows."""
+        draft = self._by_key.get(entry.key)
+        if draft is None:
+            draft = self._by_key[entry.key] = self.add(entry.name, entry.type, named=False)
+            draft.entry = entry
+            home = self.gazetteer.get(entry.state)
+            draft.state = self.known(home, named=False) if home is not None else None
+            if entry.type == "Person":
+                self._register(draft, entry.name)
+        draft.named = draft.named or named
+        return draft
+
+    def named(self, name: str, kind: ActorType) -> Draft:
+        """The draft of this type and name."""
+        group = "Place" if kind == "Place" else "Actor"
+        key = (group, plain(name).lower())
+        if key not in self._by_name:
+            self._by_name[key] = self.add(name, kind)
+        return self._by_name[key]
+
+    def alias(self, name: str, draft: Draft) -> None:
+        """Let `name` mean `draft` from now on."""
+        self._by_name["Actor", plain(name).lower()] = draft
+
+    def lookup(self, name: str) -> Draft | None:
+        return self._by_name.get(("Actor", plain(name).lower()))
+
+    def person(self, name: str) -> Draft:
+        """The person of this full name or surname; spelling variants of one name are one person."""
+        words = [word for word in name.replace(".", "").split() if word.lower() not in ADDRESS]
+        last = plain(words[-1]).lower() if words else ""
+        entries = [it for it in self.gazetteer.names(name) if it.type == "Person"]
+        same = [draft for draft in self._persons.get(last, ()) if _agree(words, draft.name.split())]
+        if same:
+            draft = same[-1]
+            if len(words) > len(draft.name.split()) and draft.entry is None:
+                draft.name = name
+            self._register(draft, name)
+            return draft
+        similar = next((it for it in self.drafts if it.type == "Person" and it.named and _similar(words, it)), None)
+        if similar is not None:
+            self._register(similar, name)
+            return similar
+        if len(words) == 1 and not entries:
+            entries = self._in_office(self.gazetteer.surname(name))
+        if entries:
+            draft = self.known(entries[0])
+        else:
+            draft = self.add(name, "Person")
+        self._register(draft, name)
+        return draft
+
+    def _in_office(self, entries: tuple[Entry, ...]) -> list[Entry]:
+        """Of people with one surname the one who holds an office on the article's date; else the only one."""
+        date = self.article.published
+        holding = [it for it in entries if date is not None and self.gazetteer.offices(it, date)]
+        return holding[:1] if holding else list(entries) if len(entries) == 1 else []
+
+    def _register(self, draft: Draft, name: str) -> None:
+        for word in {plain(word).lower() for word in name.split()}:
+            if draft not in self._persons[word]:
+                self._persons[word].append(draft)
+
+    def rule_of(self, person: Draft) -> Draft | None:
+        """The state whose head `person` is: the "Lukashenka regime" is Belarus."""
+        if person.type in ("Country", "IntergovernmentalOrganization"):
+            return person
+        if person.state is not None:
+            return person.state
+        if person.entry is None:
+            return None
+        date = self.article.published
+        offices = self.gazetteer.offices(person.entry, date) or self.gazetteer.offices(person.entry)
+        entry = self.gazetteer.get(offices[-1].of) if offices else None
+        return self.known(entry, named=False) if entry is not None else None
+
+
+def _agree(words: list[str], known: list[str]) -> bool:
+    """Whether two names of people can be one: one is a part of the other ("Xi", "John F Kerry")."""
+    seen, names = [plain(it).lower() for it in words], [plain(it).lower() for it in known]
+    if len(seen) == 1 or len(names) == 1:
+        return seen[-1] in names or names[-1] in seen
+    return seen[-1] == names[-1] and (seen[0] == names[0] or seen[0][:1] == names[0][:1] and 1 in (len(seen[0]), len(names[0])))
+
+
+def _similar(words: list[str], draft: Draft) -> bool:
+    known = draft.name.split()
+    if len(words) < 2 or len(known) != len(words):
+        return False
+    return all(fuzz.ratio(plain(a).lower(), plain(b).lower()) >= _SIMILAR for a, b in zip(words, known, strict=True))
+
+
+def gather(article: Article, doc: Doc, gazetteer: Gazetteer, references: list[Reference]) -> Roster:
+    """Give every name its draft."""
+    roster = Roster(article, gazetteer)
+    votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
+    loose = [it for it in references if it.entry is None and it.type is None and it.label not in ("RULE", "NORP")]
+    for reference in loose:
+        key = plain(reference.text(doc)).lower()
+        votes[key][_BY_LABEL[reference.label]] += 1
+        for kind, weight in evidence(doc, reference):
+            votes[key][kind] += weight
+    for reference in loose:
+        reference.type = max(votes[plain(reference.text(doc)).lower()].items(), key=lambda it: it[1])[0]
+    people = [it for it in loose if it.type == "Person"]
+    for reference in references:  # what the gazetteer knows goes first: names then find it
+        if reference.entry is not None:
+            _known(doc, roster, reference)
+    for reference in sorted(people, key=lambda it: it.end - it.start == 1):  # full names before surnames
+        reference.draft = roster.person(reference.text(doc))
+    for reference in references:
+        if reference.draft is None and reference.type is not None:
+            reference.draft = _body(doc, roster, reference)
+        elif reference.draft is None and reference.label == "NORP" and reference.entry is None:
+            reference.draft = roster.lookup(reference.text(doc))
+        _acronym(doc, roster, reference)
+    for reference in references:
+        if reference.label == "RULE" and reference.state is not None:
+            _rule(doc, roster, reference)
+    return roster
+
+
+def _known(doc: Doc, roster: Roster, reference: Reference) -> None:
+    assert reference.entry is not None
+    entry, head = reference.entry, doc[reference.head]
+    if reference.use == "place" and entry.type == "Country" and reference.source == "capital":
+        reference.draft = roster.named(reference.text(doc), "Place")
+        return
+    before = doc[reference.start - 1] if reference.start else None
+    if entry.type == "Country" and before is not None and before.lower_ in COMPASS and reference.source == "name":
+        area = Reference(reference.start - 1, reference.end, reference.head, "name", "LOC", use="place")
+        reference.draft = roster.named(area.text(doc), "Place")
+        roster.known(entry)
+        reference.start -= 1
+        return
+    plain_name = reference.source in ("name", "capital", "metonym") and not (head.dep_ == "amod" and reference.source != "name")
+    reference.draft = roster.known(entry, named=plain_name)
+
+
+def _body(doc: Doc, roster: Roster, reference: Reference) -> Draft:
+    assert reference.type is not None
+    text = reference.text(doc)
+    draft = roster.named(text, reference.type)
+    if reference.state is not None and reference.state.entry is not None:
+        draft.state = roster.known(reference.state.entry, named=reference.state.source == "name")
+    if reference.type == "Place":
+        reference.use = "place"
+    return draft
+
+
+def _acronym(doc: Doc, roster: Roster, reference: Reference) -> None:
+    """ "Organisation (ABC)": the letters mean the organisation in the rest of the text."""
+    draft, end = reference.draft, reference.end
+    if draft is None or end + 2 >= len(doc) or doc[end].text not in ("(", "[") or doc[end + 2].text not in (")", "]"):
+        return
+    letters = doc[end + 1]
+    if letters.is_upper and letters.is_alpha and len(letters.text) > 1:
+        roster.alias(letters.text, draft)
+
+
+def _rule(doc: Doc, roster: Roster, reference: Reference) -> None:
+    assert reference.state is not None
+    holder = reference.state
+    draft = holder.draft
+    if draft is None and holder.entry is not None:
+        draft = roster.known(holder.entry)
+    if draft is not None and draft.type == "Place":
+        people = roster.gazetteer.surname(holder.text(doc))
+        if people:
+            draft = holder.draft = roster.person(holder.text(doc))
+    state = roster.rule_of(draft) if draft is not None else None
+    if state is not None:
+        state.named = True
+        reference.draft = state
+
+
+def evidence(doc: Doc, reference: Reference) -> list[tuple[ActorType, int]]:
+    """What the words in and around a name tell of its type."""
+    found: list[tuple[ActorType, int]] = []
+    first, head = doc[reference.start], doc[reference.head]
+    before = doc[reference.start - 1] if reference.start else None
+    after = doc[reference.end] if reference.end < len(doc) else None
+    last = doc[reference.end - 1]
+    if before is not None and (before.lower_.rstrip(".") in ADDRESS | OFFICES | PEOPLE):
+        found.append(("Person", _EVIDENCE))
+    elif before is not None and before.lower_ in TYPED and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in ("press", "state"):
+        found.append((TYPED[before.lower_], _EVIDENCE))
+    if reference.label == "ORG" or reference.end - reference.start > 1:
+        inner = last.lower_ if last.lower_ in TYPED else last.lemma_.lower()
+        if inner in TYPED and reference.label != "PERSON":
+            found.append((TYPED[inner], _EVIDENCE))
+        elif reference.label == "ORG" and reference.end - reference.start > 2:
+            for token in doc[reference.start : reference.end]:
+                if token.lower_ in TYPED and token.i + 1 < reference.end and doc[token.i + 1].lower_ in ("of", "for", "on"):
+                    found.append((TYPED[token.lower_], _EVIDENCE))
+                    break
+    if after is not None and head.head.i == after.i and head.dep_ in ("compound", "nmod", "amod") and reference.end - reference.start < 4:
+        word = after.lower_ if after.lower_ in TYPED else after.lemma_.lower()
+        if word in TYPED and word not in ("group", "movement", "camp"):
+            found.append((TYPED[word], 2))
+    for noun in _appositions(head):
+        word = noun.lower_ if noun.lower_ in TYPED else noun.lemma_.lower()
+        if word in PEOPLE:
+            found.append(("Person", _EVIDENCE))
+        elif word in TYPED:
+            found.append((TYPED[word], _EVIDENCE))
+    if first.i and reference.end - reference.start == 1 and before is not None and before.lower_ in ("in", "near", "at") and head.dep_ == "pobj":
+        found.append(("Place", 2))
+    return found
+
+
+def _appositions(head: Token) -> list[Token]:
+    nouns = [child for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        nouns.append(head.head)
+    return nouns

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from detente.actors import Draft
-from detente.records import Actor, Article, Position, Quote
+from detente.actors import Draft, Roster, gather
+from detente.mentions import names
+from detente.nlp import quote
+from detente.records import Actor, Article, Mention, Position, Quote
 
 if TYPE_CHECKING:
     from detente.gazetteer import Gazetteer
@@ -52,4 +54,30 @@ class Cast:
 
 def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
     """Find the actors of `article` in its annotated `doc` (see `detente.nlp`)."""
-    return Cast()
+    references = names(doc, gazetteer)
+    roster = gather(article, doc, gazetteer, references)
+    result = Cast()
+    for reference in sorted(references, key=lambda it: it.start - it.end):
+        draft = reference.draft
+        if draft is None:
+            continue
+        for i in range(reference.start, reference.end):
+            result.spans[i] = draft
+        if reference.use == "modifier":
+            result.modifiers[reference.head] = draft
+        else:
+            result.heads[reference.head] = draft
+        if reference.source not in ("adjective", "demonym"):
+            draft.mentions.append(Mention(quote(article, reference.span(doc)), "name"))
+    result.actors = _in_order(roster)
+    return result
+
+
+def _in_order(roster: Roster) -> list[Draft]:
+    """The drafts that the text mentions, first mentions first, with their final ids."""
+    for draft in roster.drafts:
+        draft.mentions.sort(key=lambda it: (it.quote.start, -it.quote.end))
+    found = sorted(roster.drafts, key=lambda it: it.mentions[0].quote.start if it.mentions else 10**9)
+    for number, draft in enumerate(found, start=1):
+        draft.id = f"a{number}"
+    return found
