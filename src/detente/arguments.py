@@ -1,0 +1,232 @@
+"""The argument finder: what stands in the grammatical places around a word that tells an event.
+
+It knows grammar (ClearNLP dependencies) and no event type. Places are logical, not on the surface: the
+``subject`` of "52 people were freed by Belarus" is Belarus, and so it is in "the release of 52 people by
+Belarus", "Belarus's decision to release 52 people" and "Belarus, which released 52 people".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+CLAUSES = {"xcomp", "ccomp", "pcomp"}
+NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
+# Verbs whose infinitive is done by their object ("urged Iran to stop"), not by their subject.
+OBJECT_CONTROL = frozenset(
+    "urge ask call order tell command force push press pressure allow permit enable help invite persuade convince "
+    "require warn encourage direct instruct request get cause compel authorize authorise beg expect want need "
+    "implore exhort advise forbid let make see send leave call summon appoint dispatch".split()
+)
+# Nouns that only measure or part what follows "of": "hundreds of prisoners", "a group of officers".
+PARTITIVES = frozenset(
+    "hundred thousand dozen million score number group series lot majority some part member most many all one two "
+    "three several couple pair handful rest type kind round wave set list team crowd".split()
+)
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and what is joined to it by "and", "or" or commas, from left to right."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i:
+            yield from conjuncts(child)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's surface subject is its logical object."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ == "VBN":
+        if verb.dep_ == "acl":
+            return True
+        if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not _has(verb, SUBJECTS | {"aux"}):
+            return is_passive(verb.head)
+        if verb.dep_ == "advcl" and not _has(verb, SUBJECTS | {"aux", "dobj"}):
+            return True
+    return False
+
+
+def _has(token: Token, labels: set[str]) -> bool:
+    return any(c.dep_ in labels for c in token.children)
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """The noun that a relative clause describes."""
+    while verb.dep_ in ("conj", *CLAUSES) and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else None
+
+
+def surface_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The subject as the sentence has it, through control, coordination, participles and relatives."""
+    if depth > 8:
+        return None
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            if child.lower_ in RELATIVE and (noun := _antecedent(verb)) is not None:
+                return noun
+            return child
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return surface_subject(head, depth + 1)
+    if verb.dep_ == "conj" and head.pos_ in NOUNS:
+        return None
+    if verb.dep_ == "relcl":
+        return head
+    if verb.dep_ == "acl":
+        if verb.tag_ in ("VBG", "VBN"):
+            return head
+        return noun_subject(head, depth + 1)  # "Iran's decision to withdraw", "has plans to withdraw"
+    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
+        return _controller(head, depth)
+    if verb.dep_ in ("advcl", "ccomp", "oprd") and head.pos_ in ("VERB", "AUX"):
+        if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
+            return None
+        return _controller(head, depth) if verb.dep_ != "advcl" else surface_subject(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ"):
+        above = head.head
+        if above.pos_ in ("VERB", "AUX"):
+            if head.lower_ in ("of", "from", "for", "into", "against") and (patient := logical_object(above)) is not None:
+                return patient  # "accused Iran of arming", "thanked Iran for freeing"
+            return surface_subject(above, depth + 1)
+        if above.pos_ in NOUNS:
+            return noun_subject(above, depth + 1)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
+        return surface_subject(head.head, depth + 1) if head.dep_ in ("acomp", "oprd") else None
+    if verb.dep_ == "xcomp" and head.pos_ in NOUNS:
+        return noun_subject(head, depth + 1)
+    return None
+
+
+def _controller(verb: Token, depth: int) -> Token | None:
+    """Who does the infinitive under `verb`: its object for "urge", else its subject."""
+    if verb.lemma_ in OBJECT_CONTROL:
+        if is_passive(verb):
+            return surface_subject(verb, depth + 1)
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative") and child.pos_ in NOUNS:
+                return child
+            if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "for") and child.i > verb.i:
+                for grandchild in child.children:
+                    if grandchild.dep_ == "pobj":
+                        return grandchild
+    return surface_subject(verb, depth + 1)
+
+
+def noun_subject(noun: Token, depth: int = 0) -> Token | None:
+    """Who does what a noun names: its possessor, its "by" phrase, or the subject of the verb it hangs on."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ == "by":
+            return _pobj(child)
+    head = noun.head
+    if noun.dep_ == "dobj" and head.pos_ in ("VERB", "AUX"):
+        return logical_subject(head, depth + 1)
+    if noun.dep_ == "attr" and head.pos_ in ("VERB", "AUX"):
+        return surface_subject(head, depth + 1)
+    return None
+
+
+def logical_subject(verb: Token, depth: int = 0) -> Token | None:
+    """Who does it: the "by" phrase of a passive, else the surface subject."""
+    if not is_passive(verb):
+        return surface_subject(verb, depth)
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return _pobj(child)
+    if verb.dep_ == "conj":
+        return None
+    return None
+
+
+def logical_object(verb: Token) -> Token | None:
+    """Whom it is done to: the surface subject of a passive, the direct object, or a relative's noun."""
+    if is_passive(verb):
+        return surface_subject(verb)
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            if child.lower_ in RELATIVE and (noun := _antecedent(verb)) is not None:
+                return noun
+            return child
+    for child in verb.children:  # "released and deported 40 people"
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not _has(child, SUBJECTS):
+            return logical_object(child)
+    if verb.dep_ == "relcl" and (noun := _antecedent(verb)) is not None:
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is not None and subject.lower_ not in RELATIVE:
+            return noun
+    return None
+
+
+def _pobj(preposition: Token) -> Token | None:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            return child
+    return None
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, its noun or gerund) below a token; "out of" and "together with" count as their last word."""
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent") or (child.dep_ in ("advmod", "prt") and child.pos_ == "ADP"):
+            inner = _pobj(child)
+            if inner is not None and child.pos_ in ("ADP", "SCONJ", "VERB", "PART", "ADV"):
+                yield child.lower_, inner
+                for other in conjuncts(child):
+                    if other is not child and (more := _pobj(other)) is not None:
+                        yield other.lower_, more
+            for grandchild in child.children:
+                if grandchild.dep_ in ("prep", "pcomp") and grandchild.pos_ == "ADP" and (more := _pobj(grandchild)) is not None:
+                    yield grandchild.lower_, more
+
+
+def clauses(token: Token) -> Iterator[Token]:
+    """The heads of complement clauses: "agreed to meet", "said that …", "called for ending …"."""
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "acl" and child.tag_ == "VB") or (child.dep_ == "advcl" and child.tag_ == "VB"):
+            yield from (c for c in conjuncts(child) if c.pos_ in ("VERB", "AUX", "ADJ", "NOUN"))
+        elif child.dep_ == "prep":
+            yield from (c for c in child.children if c.dep_ == "pcomp")
+
+
+def parts(token: Token) -> Token:
+    """The noun meant by a partitive: prisoners for "hundreds of prisoners"."""
+    seen = 0
+    while token.lemma_.lower() in PARTITIVES and seen < 3:
+        inner = next((n for p, n in prepositions(token) if p == "of"), None)
+        if inner is None:
+            break
+        token, seen = inner, seen + 1
+    return token
+
+
+def governors(token: Token, limit: int = 4) -> Iterator[tuple[str, Token]]:
+    """(place, word) of the words above a token that may govern it: "clause", "object" or a preposition.
+
+    For "called for the release of prisoners": release → ("for", called). For "plans to meet": meet → ("clause",
+    plans). Coordination is looked through: in "agreed to release and pardon them" both hang on "agreed".
+    """
+    while limit and token.head is not token:
+        limit -= 1
+        head = token.head
+        if token.dep_ == "conj":
+            token = head
+            continue
+        if token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "oprd"):
+            if token.dep_ == "advcl" and token.tag_ != "VB":
+                return
+            yield "clause", head
+        elif token.dep_ in ("dobj", "nsubjpass", "attr"):
+            yield "object", head
+        elif token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART"):
+            yield head.lower_, head.head
+            head = head.head
+        else:
+            return
+        token = head

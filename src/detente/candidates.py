@@ -1,0 +1,207 @@
+"""Candidates: words of the lexicon found in a text, with what fills their grammatical places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from detente import arguments
+from detente.cast import Cast
+from detente.lexicon import Entry, Lexicon
+
+PEOPLE_TYPES = {"Person", "Group"}
+PLACE_TYPES = {"Place", "Country"}
+STATE_TYPES = {"Country", "Government", "IntergovernmentalOrganization"}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One word that may tell an event; `places` as the argument finder filled them."""
+
+    trigger: Token
+    entry: Entry
+    kind: str
+    places: dict[str, list[Token]]
+    consumed: tuple[Token, ...]  # further words of the phrase: "ties" in "cut ties"
+    support: Token | None = None  # the light verb of a noun: "held" in "held talks"
+    others: list[Entry] = field(default_factory=list)  # further readings of the same word
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """How much of the sentence the reading explains; the highest wins."""
+        return (len(self.consumed), len(self.entry.requires), len(self.entry.unless))
+
+
+def find(doc: Doc, lexicon: Lexicon, cast: Cast) -> list[Candidate]:
+    """All candidates of a document in the order of the text, one a word: the reading that explains most."""
+    found: dict[int, Candidate] = {}
+    for token in doc:
+        readings = list(_readings(token, lexicon, cast))
+        if not readings:
+            continue
+        readings.sort(key=lambda c: c.rank, reverse=True)
+        best = readings[0]
+        best.others = [c.entry for c in readings[1:] if c.entry.type != best.entry.type]
+        found[token.i] = best
+    # A noun that is part of a verb's phrase ("lifted the sanctions") tells nothing of its own.
+    eaten = {t.i for c in found.values() for t in c.consumed}
+    return [c for i, c in sorted(found.items()) if i not in eaten]
+
+
+def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]:
+    kind = _kind(token)
+    if kind is None:
+        return
+    places: dict[str, list[Token]] | None = None
+    support = None
+    for entry, rest in lexicon.find(kind, token.lemma_.lower(), token.lower_):
+        consumed = _phrase(token, kind, rest)
+        if consumed is None:
+            continue
+        if places is None:
+            if kind == "noun":
+                support = support_verb(token, lexicon)
+                places = _noun_places(token, support, cast)
+            elif kind == "verb":
+                places = _verb_places(token)
+            else:
+                places = _adjective_places(token)
+        if all(_stands(places.get(p, []), want, cast) for p, want in entry.requires.items()) and not any(
+            _stands(places.get(p, []), bar, cast) for p, bar in entry.unless.items()
+        ):
+            objects = [] if "object" not in entry.requires else [t for t in places.get("object", []) if _is(t, entry.requires["object"], cast) and cast.at(t) is None]
+            yield Candidate(token, entry, kind, places, (*consumed, *objects), support)
+
+
+def _kind(token: Token) -> str | None:
+    if token.pos_ == "VERB" or (token.tag_ == "VBG" and token.dep_ in ("pcomp", "advcl", "acl", "xcomp")):
+        return None if token.dep_ == "amod" else "verb"
+    if token.pos_ in ("NOUN", "PROPN"):
+        return None if token.dep_ in ("compound", "nmod") and token.head.i > token.i else "noun"
+    if token.pos_ == "ADJ" and token.dep_ in ("acomp", "oprd", "conj", "advcl", "ccomp", "ROOT"):
+        return "adjective"
+    return None
+
+
+def _phrase(token: Token, kind: str, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The further words of a phrase around its head, or None where one is missing."""
+    out: list[Token] = []
+    for word in rest:
+        if kind == "noun":
+            pool = [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod", "poss")]
+        else:
+            pool = [c for c in _near(token) if c not in out]
+        hit = next((c for c in pool if word in (c.lower_, c.lemma_.lower())), None)
+        if hit is None:
+            return None
+        out.append(hit)
+    return tuple(t for t in out if t.pos_ in ("NOUN", "PROPN"))
+
+
+def _near(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "punct", "aux", "auxpass", "mark"):
+            continue
+        yield child
+        if child.dep_ in ("prep", "prt", "advmod", "dobj", "pobj", "agent", "nsubjpass", "acomp", "oprd"):
+            for grandchild in child.children:
+                if grandchild.dep_ in ("prep", "pobj", "pcomp", "amod", "compound", "advmod"):
+                    yield grandchild
+                    yield from (g for g in grandchild.children if g.dep_ in ("pobj", "prep"))
+
+
+def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The light verb that a noun of action hangs on: "held talks", "an attack was launched", "engaged in talks"."""
+    for place, head in arguments.governors(noun, limit=2):
+        if head.pos_ not in ("VERB", "AUX"):
+            return None
+        for operator in lexicon.operators("verb", head.lemma_.lower()):
+            if operator.status == "support" and place in operator.places:
+                return head
+        return None
+    return None
+
+
+def _add(places: dict[str, list[Token]], place: str, token: Token | None) -> None:
+    if token is not None and token not in places.setdefault(place, []):
+        places[place].extend(t for t in arguments.conjuncts(token) if t not in places[place])
+
+
+def _verb_places(verb: Token) -> dict[str, list[Token]]:
+    places: dict[str, list[Token]] = {}
+    _add(places, "subject", arguments.logical_subject(verb))
+    obj = arguments.logical_object(verb)
+    _add(places, "object", obj)
+    for child in verb.children:
+        if child.dep_ == "dative" and child.pos_ in arguments.NOUNS:
+            _add(places, "dative", child)
+    for preposition, noun in arguments.prepositions(verb):
+        _add(places, preposition, noun)
+    if obj is not None and obj.head is verb:
+        for preposition, noun in arguments.prepositions(obj):
+            if preposition not in places:
+                _add(places, preposition, noun)
+    for clause in arguments.clauses(verb):
+        places.setdefault("clause", []).append(clause)
+    return places
+
+
+def _noun_places(noun: Token, support: Token | None, cast: Cast) -> dict[str, list[Token]]:
+    places: dict[str, list[Token]] = {}
+    for child in noun.children:
+        if child.dep_ == "poss":
+            _add(places, "poss", child)
+        elif child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
+            if cast.modifier_state(child) is not None:
+                _add(places, "modifier", child)
+            elif child.dep_ in ("compound", "nmod"):
+                _add(places, "compound", child)
+    for preposition, inner in arguments.prepositions(noun):
+        _add(places, preposition, inner)
+    if support is not None:
+        _add(places, "subject", arguments.logical_subject(support))
+        for preposition, inner in arguments.prepositions(support):
+            if preposition not in places and inner is not noun:
+                _add(places, preposition, inner)
+    for clause in arguments.clauses(noun):
+        places.setdefault("clause", []).append(clause)
+    return places
+
+
+def _adjective_places(adjective: Token) -> dict[str, list[Token]]:
+    places: dict[str, list[Token]] = {}
+    head = adjective.head
+    if adjective.dep_ in ("acomp", "oprd", "conj") and head.pos_ in ("VERB", "AUX"):
+        _add(places, "subject", arguments.surface_subject(head))
+    elif adjective.dep_ == "ROOT" or adjective.dep_ in ("ccomp", "advcl"):
+        _add(places, "subject", arguments.surface_subject(adjective))
+    for preposition, noun in arguments.prepositions(adjective):
+        _add(places, preposition, noun)
+    for clause in arguments.clauses(adjective):
+        places.setdefault("clause", []).append(clause)
+    return places
+
+
+def _stands(tokens: list[Token], wanted: frozenset[str], cast: Cast) -> bool:
+    return any(_is(token, wanted, cast) for token in tokens)
+
+
+def _is(token: Token, wanted: frozenset[str], cast: Cast) -> bool:
+    """Whether a filler is of one of the classes or lemmas."""
+    if "ANY" in wanted:
+        return True
+    for word in dict.fromkeys((token, arguments.parts(token))):
+        if word.lemma_.lower() in wanted or word.lower_ in wanted:
+            return True
+    actor = cast.at(token) or cast.at(arguments.parts(token))
+    if actor is None:
+        return "CLAUSE" in wanted and token.pos_ in ("VERB", "AUX")
+    return (
+        "ACTOR" in wanted
+        or ("PEOPLE" in wanted and actor.type in PEOPLE_TYPES)
+        or ("PERSON" in wanted and actor.type == "Person")
+        or ("STATE" in wanted and actor.type in STATE_TYPES)
+        or ("PLACE" in wanted and actor.type in PLACE_TYPES)
+    )

@@ -1,0 +1,90 @@
+"""What an article tells twice is one event: later tellings join the first."""
+
+from __future__ import annotations
+
+from detente.actors import Draft
+from detente.claims import Telling
+
+
+def merge(tellings: list[Telling]) -> list[Telling]:
+    """Join tellings of the same event. Those of the standfirst join the body's, which keep the trigger."""
+    body = [t for t in tellings if not t.standfirst]
+    out: list[Telling] = []
+    into: dict[int, Telling] = {}
+    for telling in [*body, *(t for t in tellings if t.standfirst)]:
+        target = next((t for t in reversed(out) if _same(t, telling)), None)
+        if target is None:
+            out.append(telling)
+        else:
+            _join(target, telling)
+            into[id(telling)] = target
+    for telling in out:
+        telling.about = _unique([into.get(id(t), t) for t in telling.about], telling)
+        telling.follows = _unique([into.get(id(t), t) for t in telling.follows], telling)
+    return sorted(out, key=lambda t: t.trigger.i)
+
+
+def _unique(tellings: list[Telling], but: Telling) -> list[Telling]:
+    return [t for t in dict.fromkeys(tellings) if t is not but]
+
+
+def _same(first: Telling, second: Telling) -> bool:
+    if first.type != second.type or first.candidate.entry.content or second.candidate.entry.content:
+        return False
+    if first.sentence == second.sentence and first.candidate.kind == second.candidate.kind and first.trigger.i != second.trigger.i and not _nested(first, second):
+        if not second.definite and not (first.trigger.dep_ == "conj" or second.trigger.dep_ == "conj"):
+            return False
+    if first.date and second.date and not (first.date.startswith(second.date) or second.date.startswith(first.date)):
+        return False
+    if _number(first) and _number(second) and _number(first) != _number(second):
+        return False
+    if first.status != second.status and not (second.definite or second.standfirst or _nested(first, second)):
+        return False
+    sides = [_compare(first.role(role), second.role(role)) for role in ("agent", "recipient")]
+    if first.candidate.entry.roles.get("between") == "members":
+        mine = first.role("agent") + first.role("recipient")
+        theirs = second.role("agent") + second.role("recipient")
+        sides = [_compare(mine, theirs)]
+    if "different" in sides:
+        return False
+    places = _compare(first.role("place"), second.role("place"))
+    if places == "different" and "shared" not in sides:
+        return False
+    return "shared" in sides and (second.definite or second.standfirst or sides.count("shared") + (places == "shared") >= 1) or (second.definite and not first.standfirst)
+
+
+def _nested(first: Telling, second: Telling) -> bool:
+    """ "signed an agreement": verb and noun of one phrase."""
+    return first.trigger.is_ancestor(second.trigger) and second.trigger.dep_ in ("dobj", "pobj", "nsubjpass", "attr") and second.trigger.head in (first.trigger, *first.trigger.children)
+
+
+def _number(telling: Telling) -> int | None:
+    return telling.count[0] or telling.count[1] or telling.count[2]
+
+
+def _compare(first: list[Draft], second: list[Draft]) -> str:
+    if not first or not second:
+        return "open"
+    if any(a is b or a.subgroup_of is b for a in second for b in first):
+        return "shared"
+    if any(a is b for a in first for b in second):
+        return "shared"
+    # a state and those who act for it are one side
+    if any((a.state is not None and a.state is b) or (b.state is not None and b.state is a) for a in first for b in second):
+        return "shared"
+    return "different"
+
+
+def _join(target: Telling, other: Telling) -> None:
+    target.also.append(other.trigger)
+    for role, actors in other.roles.items():
+        if not target.role(role):
+            target.roles[role] = list(actors)
+    target.date, target.date_stated = (target.date, target.date_stated) if target.date else (other.date, other.date_stated)
+    target.object = target.object or other.object
+    target.object_actor = target.object_actor or other.object_actor
+    if not _number(target):
+        target.count = other.count
+    target.speakers = target.speakers or other.speakers
+    target.about.extend(other.about)
+    target.follows.extend(other.follows)

@@ -1,0 +1,99 @@
+"""Who says it: the speaker of a clause, of a quotation, of "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from detente import arguments
+from detente.lexicon import Lexicon
+
+OPEN, CLOSE = "“\"‟«", "”\"»"
+
+
+def speech_verbs(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The verbs of saying above a token, from the nearest outwards, within its sentence."""
+    speech = lexicon.classes["SPEECH"]
+    seen = 0
+    child = token
+    while child.head is not child and seen < 12:
+        head = child.head
+        seen += 1
+        if head.lemma_.lower() in speech and head.pos_ in ("VERB", "AUX") and child.dep_ in ("ccomp", "xcomp", "parataxis", "dobj", "advcl", "conj"):
+            if child.dep_ in ("ccomp", "parataxis"):
+                yield head
+            elif child.dep_ == "xcomp" and child.tag_ == "VBG":
+                yield head
+        child = head
+    # "…, the ministry said": a parser may hang the verb of saying below the clause it reports
+    for word in child.children:
+        if word.dep_ in ("parataxis", "ccomp", "advcl") and word.lemma_.lower() in speech and word is not token and not token.is_ancestor(word) and word.i > token.i:
+            if word.dep_ == "parataxis":
+                yield word
+
+
+def according_to(sentence_root: Token) -> Token | None:
+    """The source in "according to officials"."""
+    for word in sentence_root.sent if sentence_root.doc.has_annotation("SENT_START") else sentence_root.doc:
+        if word.lower_ == "according" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "to":
+            for preposition in (word.nbor(1), word):
+                for child in preposition.children:
+                    if child.dep_ == "pobj":
+                        return child
+    return None
+
+
+def quotations(doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges (first, last) between quotation marks, in order."""
+    out: list[tuple[int, int]] = []
+    begin: int | None = None
+    for token in doc:
+        if begin is None and token.text[:1] in OPEN and token.is_quote:
+            begin = token.i
+        elif begin is not None and token.text[:1] in CLOSE and token.is_quote:
+            out.append((begin, token.i))
+            begin = None
+    return out
+
+
+class Speakers:
+    """Finds the word that names the speaker of a trigger."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon):
+        self.lexicon = lexicon
+        self.quotes = quotations(doc)
+        self._of_quote: dict[tuple[int, int], Token | None] = {}
+        last: Token | None = None
+        for begin, end in self.quotes:
+            found = self._around(doc, begin, end)
+            last = found if found is not None else last
+            self._of_quote[begin, end] = last
+
+    def _around(self, doc: Doc, begin: int, end: int) -> Token | None:
+        """The subject of a verb of saying outside the quotation, in the sentences that it touches."""
+        first, last = doc[begin].sent, doc[end].sent
+        after = doc[last.end].sent if last.end < len(doc) and last.end - end <= 2 else None
+        speech = self.lexicon.classes["SPEECH"]
+        for sentence in dict.fromkeys(s for s in (last, first, after) if s is not None):
+            for token in sentence:
+                if begin < token.i < end or token.lemma_.lower() not in speech or token.pos_ not in ("VERB", "AUX"):
+                    continue
+                subject = arguments.logical_subject(token)
+                if subject is not None and not begin < subject.i < end:
+                    return subject
+        return None
+
+    def of(self, trigger: Token) -> list[Token]:
+        """The words that name who vouches for what `trigger` tells; none for the narrator."""
+        for verb in speech_verbs(trigger, self.lexicon):
+            subject = arguments.logical_subject(verb)
+            if subject is not None:
+                return list(arguments.conjuncts(subject))
+        if (source := according_to(trigger)) is not None:
+            return list(arguments.conjuncts(source))
+        for span in self.quotes:
+            if span[0] < trigger.i < span[1]:
+                found = self._of_quote.get(span)
+                return [] if found is None else list(arguments.conjuncts(found))
+        return []

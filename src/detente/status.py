@@ -1,0 +1,122 @@
+"""Did it happen? Modals, negation, conditions and governing words give an act its status."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente import arguments
+from detente.lexicon import Lexicon
+from detente.records import Status
+
+MODALS: dict[str, Status] = {
+    "will": "planned",
+    "'ll": "planned",
+    "’ll": "planned",
+    "wo": "planned",
+    "shall": "planned",
+    "may": "hypothetical",
+    "might": "hypothetical",
+    "could": "hypothetical",
+    "would": "hypothetical",
+    "can": "hypothetical",
+    "must": "requested",
+    "should": "requested",
+    "ought": "requested",
+}
+CONDITIONS = {"if", "unless", "whether"}
+NEGATIVE_DETERMINERS = {"no", "neither", "nor"}
+
+
+def status(trigger: Token, support: Token | None, lexicon: Lexicon) -> Status:
+    """The status of the act that `trigger` (with its light verb `support`) tells.
+
+    The word's own modality comes first, then that of the words that govern it, from the nearest outwards: the
+    first one that makes it other than actual decides.
+    """
+    own = _own(support if support is not None else trigger, lexicon)
+    if own == "actual" and support is not None:
+        own = _modifiers(trigger, lexicon)
+    if own != "actual":
+        return own
+    anchor = support if support is not None else trigger
+    for place, head in _chain(anchor):
+        kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(head.pos_)
+        if kind is None:
+            continue
+        for operator in lexicon.operators(kind, head.lemma_.lower()):
+            if operator.status not in ("support", "actual") and place in operator.places and _has_words(head, operator.words, kind):
+                return operator.status  # type: ignore[return-value]  # checked at load
+        if place == "clause" and head.lemma_ in ("go", "be", "have") and head.pos_ in ("VERB", "AUX"):
+            coming = _future(head)
+            if coming is not None:
+                return coming
+        if place in ("clause", "object") and head.pos_ in ("VERB", "AUX") and head.lemma_ not in ("say", "tell"):
+            outer = _own(head, lexicon)
+            if outer != "actual":
+                return outer
+    return "actual"
+
+
+def is_future(value: Status) -> bool:
+    """Whether dates of an act with this status lie ahead of publication."""
+    return value in ("planned", "requested", "hypothetical")
+
+
+def _chain(token: Token) -> list[tuple[str, Token]]:
+    chain = list(arguments.governors(token, limit=5))
+    for index, (_place, head) in enumerate(chain):
+        if any(c.dep_ == "mark" and c.lower_ in ("that", "after", "because", "since", "as") for c in head.children if c.i < head.i) and index:
+            return chain[: index + 1]
+    return chain
+
+
+def _future(head: Token) -> Status | None:
+    """ "is going to meet", "is to meet" are plans; "has to meet" is a demand."""
+    if head.lemma_ == "go":
+        return "planned" if head.tag_ == "VBG" else None
+    if head.lemma_ == "be":
+        return "planned"
+    return "requested"
+
+
+def _own(word: Token, lexicon: Lexicon) -> Status:
+    negated = any(c.dep_ == "neg" or c.lower_ in ("never", "without") for c in word.children)
+    if word.dep_ == "conj" and word.pos_ == "VERB" and not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in word.children) and word.head.pos_ in ("VERB", "AUX"):
+        first = _own(word.head, lexicon)
+        if first != "actual":
+            return first
+    for child in word.children:
+        if child.dep_ == "aux" and child.lower_ in MODALS:
+            modal = MODALS[child.lower_]
+            perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in word.children)
+            if negated and modal in ("planned", "hypothetical"):
+                return "denied"
+            return "hypothetical" if perfect and modal == "planned" else modal
+        if child.dep_ == "mark" and child.lower_ in CONDITIONS:
+            return "hypothetical"
+        if child.dep_ == "det" and child.lower_ in NEGATIVE_DETERMINERS:
+            return "denied"
+    if word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without":
+        return "denied"
+    if negated:
+        return "denied"
+    return _modifiers(word, lexicon) if word.pos_ in ("NOUN", "PROPN") else "actual"
+
+
+def _modifiers(noun: Token, lexicon: Lexicon) -> Status:
+    """ "planned talks", "a possible visit": what an adjective says of the act."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound"):
+            for operator in lexicon.operators("adjective", child.lemma_.lower()) or lexicon.operators("adjective", child.lower_):
+                if "modifier" in operator.places:
+                    return operator.status  # type: ignore[return-value]  # checked at load
+        if child.dep_ == "det" and child.lower_ in NEGATIVE_DETERMINERS:
+            return "denied"
+    return "actual"
+
+
+def _has_words(head: Token, words: tuple[str, ...], kind: str) -> bool:
+    """Whether the further words of a governing phrase ("call for", "rule out") stand by its head."""
+    rest = words[1:] if kind == "verb" else words[:-1]
+    near = {c.lower_ for c in head.children} | {c.lemma_.lower() for c in head.children}
+    return all(word in near for word in rest)
