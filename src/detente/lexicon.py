@@ -146,7 +146,7 @@ def _entries(path: Path, type_: str | None, classes: Mapping[str, frozenset[str]
         if not any(words.values()):
             raise DetenteError(f"lexicon: {where}: no words (give {', '.join(KINDS)})")
         roles = dict(raw.get("roles") or {})
-        for role in roles.values():
+        for role in (part for value in roles.values() for part in value.split("+")):
             if role not in ROLES:
                 raise DetenteError(f"lexicon: {where}: unknown role {role!r}; known are {', '.join(ROLES)}")
         conditions = {}
