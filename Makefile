@@ -24,7 +24,7 @@ wheel: .venv/installed  ## dist/*.whl
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
 smoke: wheel  ## the wheel alone, in an empty environment outside the checkout, without a network
-	bash scripts/smoke.sh dist/*.whl
+	bash tools/smoke.sh dist/*.whl
 
 clean:
 	rm -rf .venv dist build

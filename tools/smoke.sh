@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Install a wheel into an empty environment outside the checkout and use it there without a network.
-# Usage: scripts/smoke.sh WHEEL
+# Usage: tools/smoke.sh WHEEL
 set -euo pipefail
 wheel=$(realpath "$1")
 home=$(mktemp -d)
