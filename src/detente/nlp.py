@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from detente.errors import DetenteError
+from detente.layout import unwrap
 from detente.records import Article, Quote
 
 DEFAULT_MODEL = "en_detente_news_sm"
@@ -25,11 +26,9 @@ SCHEME = {
     "parser": {"nsubj", "nsubjpass", "dobj", "prep", "pobj", "agent", "relcl"},  # ClearNLP
     "ner": {"PERSON", "NORP", "ORG", "GPE", "DATE", "CARDINAL"},  # OntoNotes
 }
+# Typographic marks that the training texts write plainly; one character for one, so that offsets hold.
+STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 MASKED = {"headline", "dateline", "boilerplate", "furniture"}
-
-# In hard-wrapped text (no line longer than this) a line that doesn't close a sentence goes on in the next one.
-WIDTH = 100
-WRAP = re.compile(r"(^.{40,}[^\s.!?:;\"”’)\]])[ \t\r]*\n(?=[ \t]*\w)|\n(?=[a-z])", re.MULTILINE)
 
 
 def load_pipeline(model: str | None = None) -> Language:
@@ -93,9 +92,7 @@ def annotate(nlp: Language, article: Article) -> Doc:
 
 def stretches(article: Article) -> Iterator[tuple[int, int, bool]]:
     """Yield (start, end, is it standfirst?) of each paragraph to parse, in the order of the text."""
-    text = article.text
-    if max(map(len, text.splitlines()), default=0) <= WIDTH:
-        text = WRAP.sub(lambda wrap: wrap[0].replace("\n", " "), text)
+    text = unwrap(article.text)
     edges = sorted({0, len(text), *(part.start for part in article.parts), *(part.end for part in article.parts)})
     for first, last in pairwise(edges):
         kinds = {part.kind for part in article.parts if part.start <= first and last <= part.end}
@@ -124,7 +121,7 @@ def quote(article: Article, words: Span | Token) -> Quote:
 
 def _tokens(nlp: Language, text: str) -> tuple[Doc, list[int]]:
     """Tokenize a paragraph; return the document without white-space tokens, and its tokens' offsets in `text`."""
-    doc = nlp.make_doc(text)
+    doc = nlp.make_doc(text.translate(STRAIGHT))
     words = [token for token in doc if not token.is_space]
     offsets = [token.idx for token in words]
     if len(words) == len(doc):
