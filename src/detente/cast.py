@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
+from detente import positions
 from detente.actors import Draft, Roster, gather
-from detente.mentions import names
+from detente.coreference import Resolver
+from detente.mentions import Reference, names
 from detente.nlp import quote
+from detente.officialdom import issuer
+from detente.positions import Membership
 from detente.records import Actor, Article, Mention, Position, Quote
 
 if TYPE_CHECKING:
@@ -21,7 +25,7 @@ class Cast:
     """Actors of an article, in order of first mention, and the words that mean them."""
 
     actors: list[Draft] = field(default_factory=list)
-    positions: tuple[tuple[Draft, str, Draft | None, Quote], ...] = ()
+    memberships: list[tuple[Membership, Quote]] = field(default_factory=list)
     speaker_self: Draft | None = None  # who "we" is in an official statement: the issuing state
     heads: dict[int, Draft] = field(default_factory=dict)  # token index of a mention's head
     spans: dict[int, Draft] = field(default_factory=dict)  # every token index, innermost mention
@@ -44,40 +48,86 @@ class Cast:
         return draft.members or (draft,)
 
     def finish(self, used: set[str]) -> tuple[tuple[Actor, ...], tuple[Position, ...]]:
-        """The final records: every named actor, unnamed ones only when `used` (or needed by one that stays)."""
-        keep = {draft.id for draft in self.actors if draft.named or draft.id in used}
-        actors = tuple(
-            Actor(draft.id, draft.name, draft.type, tuple(draft.mentions)) for draft in self.actors if draft.id in keep
-        )
-        return actors, ()
+        """The final records: every named actor, and unnamed ones where `used` (ids) or the rest needs them."""
+        memberships = [
+            (it, evidence) for it, evidence in self.memberships if it.holder.named or it.holder.id in used
+        ]
+        needed = {draft.id for draft in self.actors if draft.named or draft.id in used}
+        needed |= {draft.id for it, _ in memberships for draft in (it.holder, it.of) if draft is not None}
+        kept = [draft for draft in self.actors if draft.id in needed]
+        for draft in list(kept):
+            group = draft.subgroup_of
+            if group is not None and group.id not in needed:
+                needed.add(group.id)
+                kept.append(group)
+        found = [
+            Position(it.holder.id, it.title, it.of.id if it.of is not None else None, evidence)
+            for it, evidence in memberships
+        ]
+        return tuple(_record(draft, needed) for draft in self.actors if draft.id in needed), tuple(found)
 
 
 def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
     """Find the actors of `article` in its annotated `doc` (see `detente.nlp`)."""
     references = names(doc, gazetteer)
     roster = gather(article, doc, gazetteer, references)
-    result = Cast()
-    for reference in sorted(references, key=lambda it: it.start - it.end):
-        draft = reference.draft
-        if draft is None:
-            continue
-        for i in range(reference.start, reference.end):
-            result.spans[i] = draft
-        if reference.use == "modifier":
-            result.modifiers[reference.head] = draft
-        else:
-            result.heads[reference.head] = draft
-        if reference.source not in ("adjective", "demonym"):
-            draft.mentions.append(Mention(quote(article, reference.span(doc)), "name"))
+    memberships = positions.find(doc, references, roster)
+    speaker, state = issuer(article, roster)
+    resolver = Resolver(doc, roster, references, memberships, speaker, state)
+    described = resolver.run()
+    result = Cast(speaker_self=state)
+    for reference in sorted([*references, *described], key=lambda it: it.start - it.end):
+        if reference.draft is not None:
+            _place(result, article, doc, reference)
+    for membership in memberships:
+        if membership.of is not None:
+            membership.of.named = True
+        if membership.start < membership.end:
+            result.memberships.append((membership, quote(article, doc[membership.start : membership.end])))
     result.actors = _in_order(roster)
     return result
 
 
+def _place(result: Cast, article: Article, doc: Doc, reference: Reference) -> None:
+    draft = reference.draft
+    assert draft is not None
+    for i in range(reference.start, reference.end):
+        result.spans[i] = draft
+    if reference.use == "modifier":
+        result.modifiers[reference.head] = draft
+    else:
+        result.heads[reference.head] = draft
+        if doc[reference.head].dep_ == "poss" and draft.type == "Country":
+            result.modifiers[reference.head] = draft
+    draft.mentions.append(Mention(quote(article, reference.span(doc)), reference.kind))
+    if reference.titled is not None:
+        draft.mentions.append(Mention(quote(article, doc[reference.titled : reference.end]), "name"))
+
+
 def _in_order(roster: Roster) -> list[Draft]:
-    """The drafts that the text mentions, first mentions first, with their final ids."""
+    """The drafts, first mentions first, with their final ids."""
     for draft in roster.drafts:
         draft.mentions.sort(key=lambda it: (it.quote.start, -it.quote.end))
-    found = sorted(roster.drafts, key=lambda it: it.mentions[0].quote.start if it.mentions else 10**9)
+    found = sorted(roster.drafts, key=lambda it: it.mentions[0].quote.start if it.mentions else -1)
     for number, draft in enumerate(found, start=1):
         draft.id = f"a{number}"
     return found
+
+
+def _record(draft: Draft, kept: set[str]) -> Actor:
+    entry = draft.entry
+    return Actor(
+        id=draft.id,
+        name=draft.name,
+        type=draft.type,
+        mentions=tuple(draft.mentions),
+        key=entry.key if entry is not None else None,
+        wikidata=entry.wikidata if entry is not None else None,
+        iso3=entry.iso3 if entry is not None else None,
+        state=draft.state.id if draft.state is not None and draft.state.id in kept else None,
+        count=draft.count,
+        count_min=draft.count_min,
+        count_max=draft.count_max,
+        subgroup_of=draft.subgroup_of.id if draft.subgroup_of is not None else None,
+        nationalities=draft.nationalities,
+    )

@@ -51,6 +51,7 @@ class Reference:
     type: ActorType | None = None  # where the words themselves tell
     state: Reference | None = None  # the state named inside
     draft: Draft | None = None
+    titled: int | None = None  # first token of the title before a person's name
 
     def span(self, doc: Doc) -> Span:
         return doc[self.start : self.end]
@@ -228,7 +229,7 @@ def is_locative(head: Token) -> bool:
         return above.lemma_.lower() in _INTO_PLACE
     if head.dep_ in ("compound", "nmod"):
         return above.text[0].isupper() or above.lemma_.lower() in _TOWARDS_PLACE | {"talk", "summit", "conference", "process", "meeting"}
-    return head.dep_ in ("npadvmod", "ROOT") and above is head
+    return head.dep_ in ("npadvmod", "ROOT") and above.i == head.i
 
 
 def overlapping(references: Iterable[Reference]) -> dict[int, Reference]:
