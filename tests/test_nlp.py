@@ -53,7 +53,15 @@ def test_what_is_not_body_is_left_out(nlp: Language) -> None:
         ),
     )
     assert [token.text for token in doc] == ["-", "Talks", "held", "Arvania", "freed", "52", "people", "."]
-    assert [[token.text for token in doc[a:b]] for a, b in doc.user_data["standfirst"]] == [["Talks", "held"]]
+    assert [[token.text for token in doc[a:b]] for a, b in doc.user_data["standfirst"]] == [["-", "Talks", "held"]]
+
+
+def test_marks_within_a_sentence_do_not_divide_it(nlp: Language) -> None:
+    text = "Arvania [freed](https://a.example) **52** people."
+    marks = tuple(Part(m.start(), m.end(), "furniture") for m in re.finditer(r"\[|\]\(.*?\)|\*\*", text))
+    doc = annotate(nlp, Article(id="x", text=text, parts=marks))
+    assert words(doc) == [["Arvania", "freed", "52", "people", "."]]
+    assert [start(token) for token in doc] == [0, 9, 37, 42, 48]
 
 
 def test_sentences_end_with_their_paragraph(nlp: Language) -> None:

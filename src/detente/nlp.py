@@ -6,7 +6,6 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -29,6 +28,7 @@ SCHEME = {
 # Typographic marks that the training texts write plainly; one character for one, so that offsets hold.
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 MASKED = {"headline", "dateline", "boilerplate", "furniture"}
+BREAKS = r"\n\r\u2028\u2029"  # what ends a paragraph, in a class of characters
 
 
 def load_pipeline(model: str | None = None) -> Language:
@@ -78,8 +78,8 @@ def annotate(nlp: Language, article: Article) -> Doc:
     starts: list[int] = []
     paragraphs: list[Doc] = []
     standfirst: list[tuple[int, int]] = []
-    for first, last, is_standfirst in stretches(article):
-        doc, offsets = _tokens(nlp, article.text[first:last])
+    for first, paragraph, is_standfirst in stretches(article):
+        doc, offsets = _tokens(nlp, paragraph)
         if is_standfirst:
             standfirst.append((len(starts), len(starts) + len(offsets)))
         starts.extend(first + offset for offset in offsets)
@@ -90,15 +90,15 @@ def annotate(nlp: Language, article: Article) -> Doc:
     return doc
 
 
-def stretches(article: Article) -> Iterator[tuple[int, int, bool]]:
-    """Yield (start, end, is it standfirst?) of each paragraph to parse, in the order of the text."""
-    text = unwrap(article.text)
-    edges = sorted({0, len(text), *(part.start for part in article.parts), *(part.end for part in article.parts)})
-    for first, last in pairwise(edges):
-        kinds = {part.kind for part in article.parts if part.start <= first and last <= part.end}
-        if MASKED.isdisjoint(kinds):
-            for line in re.finditer(r"\S[^\n\r\u2028\u2029]*", text[first:last]):
-                yield first + line.start(), first + line.end(), "standfirst" in kinds
+def stretches(article: Article) -> Iterator[tuple[int, str, bool]]:
+    """Yield (start, words, is it standfirst?) of each paragraph to parse; what is masked within it is blank."""
+    text = article.text
+    for part in article.parts:
+        if part.kind in MASKED:
+            text = text[: part.start] + re.sub(f"[^{BREAKS}]", " ", text[part.start : part.end]) + text[part.end :]
+    standfirst = [part for part in article.parts if part.kind == "standfirst"]
+    for line in re.finditer(rf"\S[^{BREAKS}]*", unwrap(text)):
+        yield line.start(), line[0], any(part.start < line.end() and line.start() < part.end for part in standfirst)
 
 
 def start(token: Token) -> int:
