@@ -1,0 +1,231 @@
+"""What consolidation reads: the actors, positions and claims in the graphs of articles."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
+
+from detente.days import days, number
+from detente.iris import graph_iri
+from detente.vocabulary import local, term
+
+_Facts = dict[str, list[NamedNode | Literal]]
+_DIGITS = re.compile(r"([0-9]{1,18})")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleActor:
+    """An actor as one article tells of it; references are IRIs."""
+
+    iri: str
+    type: str  # "Person"
+    name: str
+    names: tuple[str, ...]  # every name used, sorted
+    refers_to: str | None
+    state: str | None
+    iso3: str | None
+    size: int | None  # the number said, also after "more than" and "nearly"
+    size_bounds: tuple[int | None, int | None]  # as least and greatest
+    subgroup_of: str | None
+    nationalities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePosition:
+    """An office that one article states."""
+
+    holder: str
+    title: Literal
+    of: str | None
+    held_on: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with what consolidation needs of it. Actors are IRIs, days are numbers since 1970-01-01."""
+
+    iri: str
+    article: str
+    published: int | None
+    publisher: str  # its IRI, or the article's where none is known: who reports independently
+    type: str
+    status: str  # "Actual"
+    agent: tuple[str, ...]
+    recipient: tuple[str, ...]
+    object_actor: str | None
+    object: Literal | None
+    place: str | None
+    origin: str | None
+    destination: str | None
+    date: str | None
+    first: int | None
+    last: int | None
+    count: int | None
+    count_min: int | None
+    count_max: int | None
+    about: tuple[str, ...]
+    follows: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+    @property
+    def number(self) -> int | None:
+        """The number said, exact or not."""
+        return next((it for it in (self.count, self.count_min, self.count_max) if it is not None), None)
+
+    @property
+    def order(self) -> tuple[float, str, tuple[str | int, ...]]:
+        """The earliest published first, then by article and place in it."""
+        published = float("inf") if self.published is None else self.published
+        return published, self.article, natural(self.iri)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that the articles say, in a fixed order."""
+
+    actors: tuple[ArticleActor, ...]
+    positions: tuple[ArticlePosition, ...]
+    claims: tuple[Told, ...]  # the earliest published first
+
+
+def natural(text: str) -> tuple[str | int, ...]:
+    """A sort key that compares runs of digits as numbers."""
+    return tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(text)))
+
+
+def derived(base: str) -> tuple[NamedNode, NamedNode]:
+    """The names of the graphs that consolidation makes: events and actors."""
+    return NamedNode(graph_iri("events", base=base)), NamedNode(graph_iri("actors", base=base))
+
+
+def read_sources(store: Store, *, base: str) -> Sources:
+    """Read the articles' graphs of a store; the derived graphs are passed over."""
+    actors: list[ArticleActor] = []
+    positions: list[ArticlePosition] = []
+    claims: list[Told] = []
+    passed = {*derived(base), NamedNode(graph_iri("log", base=base))}
+    for graph in sorted(store.named_graphs(), key=str):
+        if graph in passed or not isinstance(graph, NamedNode):
+            continue
+        nodes = dict(_nodes(store, graph))
+        article = nodes.get(graph.value, {})
+        for iri, facts in sorted(nodes.items(), key=lambda item: natural(item[0])):
+            kind = _local(facts, "rdf:type")
+            if kind == "Claim":
+                claims.append(_told(iri, graph.value, facts, article))
+            elif kind == "Membership":
+                positions.append(_position(facts))
+            elif "skos:prefLabel" in facts:
+                actors.append(_actor(iri, kind or "", facts))
+    claims.sort(key=lambda claim: claim.order)
+    return Sources(tuple(actors), tuple(positions), tuple(claims))
+
+
+def _nodes(store: Store, graph: NamedNode) -> Iterator[tuple[str, _Facts]]:
+    """What a graph says of each node but its quotes, by prefixed names of properties, values sorted."""
+    nodes: dict[str, _Facts] = {}
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        subject, value = quad.subject, quad.object
+        if not isinstance(subject, NamedNode) or "#char=" in subject.value or isinstance(value, BlankNode):
+            continue
+        if (name := _NAMES.get(quad.predicate.value)) and isinstance(value, (NamedNode, Literal)):
+            nodes.setdefault(subject.value, {}).setdefault(name, []).append(value)
+    for iri, facts in nodes.items():
+        for values in facts.values():
+            values.sort(key=lambda value: natural(value.value))
+        yield iri, facts
+
+
+_NAMES = {
+    term(name).value: name
+    for name in (
+        "rdf:type schema:datePublished schema:publisher skos:prefLabel rdfs:label dt:refersTo dt:ofState dt:iso3 "
+        "dt:size dt:sizeMin dt:sizeMax dt:subgroupOf dt:memberNationality org:member org:organization dt:title "
+        "dt:heldOn dt:evidence dt:eventType dt:status dt:agent dt:recipient dt:objectActor dt:object dt:place "
+        "dt:origin dt:destination dt:date dt:count dt:countMin dt:countMax dt:about dt:follows prov:wasAttributedTo"
+    ).split()
+}
+
+
+def _actor(iri: str, kind: str, facts: _Facts) -> ArticleActor:
+    sizes = [_int(facts, f"dt:size{name}") for name in ("", "Min", "Max")]
+    return ArticleActor(
+        iri=iri,
+        type=kind,
+        name=facts["skos:prefLabel"][0].value,
+        names=_all(facts, "rdfs:label"),
+        refers_to=_one(facts, "dt:refersTo"),
+        state=_one(facts, "dt:ofState"),
+        iso3=_one(facts, "dt:iso3"),
+        size=next((size for size in sizes if size is not None), None),
+        size_bounds=(sizes[1], sizes[2]),
+        subgroup_of=_one(facts, "dt:subgroupOf"),
+        nationalities=_all(facts, "dt:memberNationality"),
+    )
+
+
+def _position(facts: _Facts) -> ArticlePosition:
+    title = facts["dt:title"][0]
+    assert isinstance(title, Literal)
+    return ArticlePosition(
+        holder=facts["org:member"][0].value,
+        title=title,
+        of=_one(facts, "org:organization"),
+        held_on=_one(facts, "dt:heldOn"),
+        evidence=_one(facts, "dt:evidence"),
+    )
+
+
+def _told(iri: str, graph: str, facts: _Facts, article: _Facts) -> Told:
+    published = _one(article, "schema:datePublished")
+    date = _one(facts, "dt:date")
+    first, last = (number(day) for day in days(date)) if date else (None, None)
+    words = facts.get("dt:object", [None])[0]
+    return Told(
+        iri=iri,
+        article=graph,
+        published=number(datetime.date.fromisoformat(published)) if published else None,
+        publisher=_one(article, "schema:publisher") or graph,
+        type=_local(facts, "dt:eventType") or "",
+        status=_local(facts, "dt:status") or "",
+        agent=_all(facts, "dt:agent"),
+        recipient=_all(facts, "dt:recipient"),
+        object_actor=_one(facts, "dt:objectActor"),
+        object=words if isinstance(words, Literal) else None,
+        place=_one(facts, "dt:place"),
+        origin=_one(facts, "dt:origin"),
+        destination=_one(facts, "dt:destination"),
+        date=date,
+        first=first,
+        last=last,
+        count=_int(facts, "dt:count"),
+        count_min=_int(facts, "dt:countMin"),
+        count_max=_int(facts, "dt:countMax"),
+        about=_all(facts, "dt:about"),
+        follows=_all(facts, "dt:follows"),
+        speakers=_all(facts, "prov:wasAttributedTo"),
+    )
+
+
+def _all(facts: _Facts, name: str) -> tuple[str, ...]:
+    return tuple(value.value for value in facts.get(name, ()))
+
+
+def _one(facts: _Facts, name: str) -> str | None:
+    values = facts.get(name)
+    return values[0].value if values else None
+
+
+def _int(facts: _Facts, name: str) -> int | None:
+    value = _one(facts, name)
+    return int(value) if value is not None else None
+
+
+def _local(facts: _Facts, name: str) -> str | None:
+    value = _one(facts, name)
+    return local(value) if value is not None else None
