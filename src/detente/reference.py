@@ -25,7 +25,7 @@ def findings(store: Store, validator: Validator) -> Iterator[Finding]:
     known = {(check.shape.iri, check.component): check for check in checks}
     data = _union(store) + _classes(validator)
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
-    for result in report.subjects(RDF.type, SH.ValidationResult):
+    for result in report.objects(None, SH.result):
         component = str(report.value(result, SH.sourceConstraintComponent))
         name = component.removeprefix(str(SH)).removesuffix("ConstraintComponent")
         focus = _term(report.value(result, SH.focusNode))
