@@ -1,3 +1,28 @@
-"""Détente: news of diplomacy in, a graph that can be questioned out."""
+"""Détente: news of diplomacy in, a graph that can be questioned out.
+
+The functions here do what the commands of the same names do. What they are made of stands in the modules:
+`detente.articles` (reading), `detente.extractor` (an article into its account), `detente.rdf` (an account into
+quads), `detente.consolidate` (claims into events); the records are in `detente.records`.
+"""
 
 __version__ = "0.1.0"
+
+from detente.articles import read
+from detente.build import Summary, build
+from detente.errors import DetenteError, InvalidError, UnreadableError
+from detente.graph import read_graph, write_graph
+from detente.validate import Report, Violation, validate
+
+__all__ = [
+    "DetenteError",
+    "InvalidError",
+    "Report",
+    "Summary",
+    "UnreadableError",
+    "Violation",
+    "build",
+    "read",
+    "read_graph",
+    "validate",
+    "write_graph",
+]

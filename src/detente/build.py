@@ -1,0 +1,159 @@
+"""The main job: read articles, extract what they claim, check it, merge it into events, write the graph."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, Store
+
+from detente.accounts import write_account
+from detente.articles import read
+from detente.errors import UnreadableError
+from detente.graph import graph_format, replacing, write_graph
+from detente.iris import BASE, article_iri, checked_base
+from detente.records import Account, Article
+from detente.report import Violation
+from detente.sources import Unreadable
+
+if TYPE_CHECKING:
+    from detente.workers import Batch
+
+ACCOUNTS = (".jsonl", ".jsonl.gz")
+Progress = Callable[[Account | Unreadable], None]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did: how many articles and actors, how many claims of each type, and what was left out."""
+
+    output: Path
+    articles: int = 0
+    words: int = 0
+    actors: int = 0
+    claims: Counter[str] = field(default_factory=Counter)
+    events: int | None = None  # None for accounts, which hold no events
+    unreadable: list[Unreadable] = field(default_factory=list)
+    violations: list[Violation] = field(default_factory=list)
+    report: Path | None = None
+
+
+def build(
+    inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    output: str | os.PathLike[str],
+    *,
+    model: str | None = None,
+    published: datetime.date | None = None,
+    actors: Iterable[str | os.PathLike[str]] = (),
+    lexicon: Iterable[str | os.PathLike[str]] = (),
+    jobs: int = 1,
+    text: bool = True,
+    base: str = BASE,
+    report: str | os.PathLike[str] | None = None,
+    progress: Progress = lambda _: None,
+) -> Summary:
+    """Build the graph of some articles and write it, whole or not at all.
+
+    Args:
+        inputs: files, folders, globs, or "-" for standard input; see `detente.articles.read`.
+        output: the graph, in the format of its suffix (see `detente.graph`); or ``.jsonl`` for accounts.
+        model: another spaCy pipeline than the shipped one, by name or path.
+        published: the publication date of articles that carry none.
+        actors: files that extend the shipped gazetteer.
+        lexicon: files that extend the shipped lexicon.
+        jobs: processes to work with; the result is the same for any number.
+        text: whether the articles' text is kept in the graph.
+        base: where the IRIs of data begin.
+        report: where to write what was left out and why; by default beside the output, if there is anything to tell.
+        progress: called with each account, and with each input that could not be used, as they come.
+
+    Raises:
+        DetenteError: an input, model, file or option that can't be used; the message names it.
+        UnreadableError: not one article could be read.
+    """
+    from detente.consolidate import consolidate
+    from detente.workers import Settings, batches  # brings spaCy along, which takes two seconds
+
+    target = Path(output)
+    as_accounts = target.name.lower().endswith(ACCOUNTS)
+    if not as_accounts:
+        graph_format(target)
+    settings = Settings(model, tuple(map(Path, actors)), tuple(map(Path, lexicon)), checked_base(base), text)
+    summary = Summary(target)
+    found = _readable(read(inputs, published=published), summary, progress)
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="detente-"))
+        # On disk, so that memory doesn't grow with the corpus.
+        store = None if as_accounts else Store(folder)
+        stream = stack.enter_context(replacing(target)) if as_accounts else None
+        for batch in batches(settings, found, jobs=jobs):
+            accounts = [it for account in batch.accounts if (it := without(account, batch.left_out, base=base))]
+            _count(summary, batch, accounts)
+            if store is not None:
+                store.load(batch.quads, format=RdfFormat.N_QUADS)
+            if stream is not None:
+                for account in accounts:
+                    write_account(account, stream, text=text)
+            for failure in batch.failures:
+                progress(failure)
+            for account in batch.accounts:
+                progress(account)
+        if not summary.articles:
+            raise UnreadableError("nothing readable: no article was found in the input")
+        if store is not None:
+            summary.events = consolidate(store, base=base)
+            write_graph(store, target, base=base)
+            del store
+    _report(summary, Path(report) if report else None)
+    return summary
+
+
+def _readable(found: Iterable[Article | Unreadable], summary: Summary, progress: Progress) -> Iterator[Article]:
+    for one in found:
+        if isinstance(one, Unreadable):
+            summary.unreadable.append(one)
+            progress(one)
+        else:
+            yield one
+
+
+def without(account: Account, left_out: frozenset[str], *, base: str = BASE) -> Account | None:
+    """The account less what the shapes don't allow, given by IRIs; None if that is the whole article."""
+    article = article_iri(account.article.id, base=base)
+    if article in left_out:
+        return None
+    gone = {iri.removeprefix(f"{article}#") for iri in left_out}
+    return replace(
+        account,
+        actors=tuple(actor for actor in account.actors if actor.id not in gone),
+        positions=tuple(it for number, it in enumerate(account.positions, 1) if f"p{number}" not in gone),
+        claims=tuple(claim for claim in account.claims if claim.id not in gone),
+    )
+
+
+def _count(summary: Summary, batch: Batch, accounts: Iterable[Account]) -> None:
+    summary.violations += batch.violations
+    summary.unreadable += batch.failures
+    for account in accounts:
+        summary.articles += 1
+        summary.words += len(account.article.text.split())
+        summary.actors += len(account.actors)
+        summary.claims.update(claim.type for claim in account.claims)
+
+
+def _report(summary: Summary, path: Path | None) -> None:
+    """Write what was left out; a report that was asked for is written also when there is nothing to tell."""
+    left_out = [*map(str, summary.unreadable), *map(str, summary.violations)]
+    if path is None and left_out:
+        path = summary.output.with_name(f"{summary.output.name}.report.txt")
+    if path is not None:
+        with replacing(path) as stream:
+            stream.writelines(f"{line}\n".encode() for line in left_out or ["Nothing was left out."])
+        summary.report = path

@@ -1,0 +1,83 @@
+"""What the command line shows: progress, complaints and summaries, all on standard error."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from detente.sources import Source, Unreadable, walk
+
+if TYPE_CHECKING:  # what a build needs takes two seconds to import
+    from detente.build import Summary
+
+stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Speed(ProgressColumn):
+    """Articles a second."""
+
+    def render(self, task: Task) -> Text:
+        """Show the speed, once it is known."""
+        return Text(f"{task.speed:.1f} articles/s" if task.speed else "")
+
+
+def complain(message: str) -> None:
+    """Show what is wrong, in one line."""
+    stderr.print(" ".join(message.splitlines()), markup=False)
+
+
+@contextmanager
+def progress(inputs: Sequence[str | os.PathLike[str]]) -> Iterator[Callable[[object], None]]:
+    """Show how far a build is, with articles a second and the time left; yield what to call for each result."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Speed(), TimeRemainingColumn())
+    with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as bar:
+        task = bar.add_task("reading", total=expected(inputs))
+
+        def advance(result: object) -> None:
+            if isinstance(result, Unreadable):
+                complain(str(result))
+            bar.advance(task)
+
+        yield advance
+
+
+def expected(inputs: Sequence[str | os.PathLike[str]]) -> int | None:
+    """Return about how many articles there are, one a line or file; None with standard input among them."""
+    found = [source for source in walk(inputs) if isinstance(source, Source)]
+    return None if any(source.path is None for source in found) else sum(map(_lines, found))
+
+
+def summarize(summary: Summary) -> None:
+    """Show what a build has done."""
+    say = stderr.print
+    say(f"{summary.articles:,} articles, {summary.words:,} words: {summary.actors:,} actors, ", end="")
+    say(f"{summary.claims.total():,} claims" + (f", {summary.events:,} events" if summary.events is not None else ""))
+    for kind, number in sorted(summary.claims.items(), key=lambda item: (-item[1], item[0])):
+        say(f"{number:>7,}  {kind}")
+    if summary.violations:
+        articles = len({violation.article for violation in summary.violations})
+        say(f"{len(summary.violations):,} violations of the shapes in {articles:,} articles were left out")
+    if summary.unreadable:
+        say(f"{len(summary.unreadable):,} inputs were left out as unreadable")
+    if summary.report:
+        say(f"what was left out, and why: {summary.report}", markup=False)
+    say(f"written: {summary.output}", markup=False)
+
+
+def _lines(source: Source) -> int:
+    """Return the number of lines of a .jsonl file, 1 for any other."""
+    if source.suffix != ".jsonl" or source.path is None:
+        return 1
+    try:
+        with gzip.open(source.path) if source.is_gzip else source.path.open("rb") as stream:
+            return sum(1 for line in stream if line.strip())
+    except (OSError, EOFError, zlib.error):  # reading will tell
+        return 1
