@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -11,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from detente.gazetteer import plain
 from detente.mentions import COMPASS, Reference
-from detente.nouns import ADDRESS, OFFICES, PEOPLE, TYPED
+from detente.nouns import ADDRESS, AMBIGUOUS, INTERNATIONAL, OFFICES, PEOPLE, RULE, TYPED
 from detente.records import ActorType, Article, Mention
 
 if TYPE_CHECKING:
@@ -77,10 +78,16 @@ class Roster:
     def named(self, name: str, kind: ActorType) -> Draft:
         """The draft of this type and name."""
         group = "Place" if kind == "Place" else "Actor"
-        key = (group, plain(name).lower())
+        words = name.split()
+        if group == "Place" and len(words) > 1 and TYPED.get(words[-1].lower()) == "Place":
+            words = words[:-1]  # "Sinai Peninsula" and "Sinai" are one
+        key = (group, plain("".join(words)).lower())
         if key not in self._by_name:
             self._by_name[key] = self.add(name, kind)
-        return self._by_name[key]
+        draft = self._by_name[key]
+        if group == "Place" and len(name) > len(draft.name):
+            draft.name = name
+        return draft
 
     def alias(self, name: str, draft: Draft) -> None:
         """Let `name` mean `draft` from now on."""
@@ -164,6 +171,7 @@ def gather(article: Article, doc: Doc, gazetteer: Gazetteer, references: list[Re
         votes[key][_BY_LABEL[reference.label]] += 1
         for kind, weight in evidence(doc, reference):
             votes[key][kind] += weight
+    _surnames(doc, loose, votes, roster)
     for reference in loose:
         reference.type = max(votes[plain(reference.text(doc)).lower()].items(), key=lambda it: it[1])[0]
     people = [it for it in loose if it.type == "Person"]
@@ -173,20 +181,35 @@ def gather(article: Article, doc: Doc, gazetteer: Gazetteer, references: list[Re
     for reference in sorted(people, key=lambda it: it.end - it.start == 1):  # full names before surnames
         reference.draft = roster.person(reference.text(doc))
     for reference in references:
+        if reference.draft is None and reference.type is not None and reference.end - reference.start > 1:
+            reference.draft = _body(doc, roster, reference)
+        _acronym(doc, roster, reference)
+    for reference in references:
         if reference.draft is None and reference.type is not None:
             reference.draft = _body(doc, roster, reference)
         elif reference.draft is None and reference.label == "NORP" and reference.entry is None:
             reference.draft = roster.lookup(reference.text(doc))
-        _acronym(doc, roster, reference)
     for reference in references:
         if reference.label == "RULE" and reference.state is not None:
             _rule(doc, roster, reference)
     return roster
 
 
+def _surnames(doc: Doc, loose: list[Reference], votes: dict[str, Counter[ActorType]], roster: Roster) -> None:
+    """A single word that is the last of a person's full name, or of somebody in office, is a person."""
+    full = {doc[it.end - 1].text for it in loose if it.label == "PERSON" and it.end - it.start > 1}
+    for reference in loose:
+        if reference.end - reference.start == 1:
+            text = reference.text(doc)
+            if text in full or roster._in_office(roster.gazetteer.surname(text)):
+                votes[plain(text).lower()]["Person"] += _EVIDENCE
+
+
 def _known(doc: Doc, roster: Roster, reference: Reference) -> None:
     assert reference.entry is not None
     entry, head = reference.entry, doc[reference.head]
+    if reference.source == "demonym":
+        return  # people: `coreference` tells whom they mean
     if reference.use == "place" and entry.type == "Country" and reference.source == "capital":
         reference.draft = roster.named(reference.text(doc), "Place")
         return
@@ -239,28 +262,35 @@ def _rule(doc: Doc, roster: Roster, reference: Reference) -> None:
 
 
 def evidence(doc: Doc, reference: Reference) -> list[tuple[ActorType, int]]:
-    """What the words in and around a name tell of its type."""
+    """What the words in and around a name tell of its type, with weights."""
     found: list[tuple[ActorType, int]] = []
-    first, head = doc[reference.start], doc[reference.head]
+    head, several = doc[reference.head], reference.end - reference.start > 1
     before = doc[reference.start - 1] if reference.start else None
     after = doc[reference.end] if reference.end < len(doc) else None
-    last = doc[reference.end - 1]
-    if before is not None and (before.lower_.rstrip(".") in ADDRESS | OFFICES | PEOPLE):
+    if several and (inner := _inner(doc, reference)) is not None:
+        found.append((inner, _EVIDENCE))
+    if before is not None:
+        word = before.lower_.rstrip(".")
+        if word in ADDRESS | OFFICES | PEOPLE and before.lower_ not in ("party", "group"):
+            found.append(("Person", _EVIDENCE))
+        elif word in TYPED and before.pos_ in ("NOUN", "PROPN") and word not in ("press", "state", "border"):
+            found.append((TYPED[word], _EVIDENCE))
+        elif word == "of" and before.i and TYPED.get(before.nbor(-1).lower_) == "Place":
+            found.append(("Place", _EVIDENCE))
+        elif word in ("in", "near", "at") and head.dep_ == "pobj" and not several:
+            found.append(("Place", 2))
+        elif word == "on" and before.head.lemma_.lower() in ("say", "tell", "speak", "report", "appear", "broadcast", "interview"):
+            found.append(("Media", _EVIDENCE))
+    if after is not None and after.text in ("'s", "’s", "'", "’") and after.i + 1 < len(doc):
+        after = after.nbor(1) if after.nbor(1).lower_ in RULE else after
+    if after is not None and after.lower_ in RULE and not several:
         found.append(("Person", _EVIDENCE))
-    elif before is not None and before.lower_ in TYPED and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in ("press", "state"):
-        found.append((TYPED[before.lower_], _EVIDENCE))
-    if reference.label == "ORG" or reference.end - reference.start > 1:
-        inner = last.lower_ if last.lower_ in TYPED else last.lemma_.lower()
-        if inner in TYPED and reference.label != "PERSON":
-            found.append((TYPED[inner], _EVIDENCE))
-        elif reference.label == "ORG" and reference.end - reference.start > 2:
-            for token in doc[reference.start : reference.end]:
-                if token.lower_ in TYPED and token.i + 1 < reference.end and doc[token.i + 1].lower_ in ("of", "for", "on"):
-                    found.append((TYPED[token.lower_], _EVIDENCE))
-                    break
-    if after is not None and head.head.i == after.i and head.dep_ in ("compound", "nmod", "amod") and reference.end - reference.start < 4:
+    elif after is not None and head.head.i >= after.i and head.dep_ in ("compound", "nmod", "amod") and reference.end - reference.start < 4:
+        two = f"{after.lower_} {after.nbor(1).lower_}" if after.i + 1 < len(doc) else ""
         word = after.lower_ if after.lower_ in TYPED else after.lemma_.lower()
-        if word in TYPED and word not in ("group", "movement", "camp"):
+        if two == "news agency":
+            found.append(("Media", _EVIDENCE))
+        elif word in TYPED and word not in ("group", "movement", "camp", "government"):
             found.append((TYPED[word], 2))
     for noun in _appositions(head):
         word = noun.lower_ if noun.lower_ in TYPED else noun.lemma_.lower()
@@ -268,9 +298,35 @@ def evidence(doc: Doc, reference: Reference) -> list[tuple[ActorType, int]]:
             found.append(("Person", _EVIDENCE))
         elif word in TYPED:
             found.append((TYPED[word], _EVIDENCE))
-    if first.i and reference.end - reference.start == 1 and before is not None and before.lower_ in ("in", "near", "at") and head.dep_ == "pobj":
+    if head.dep_ == "conj" and head.head.ent_type_ == "GPE" and reference.label == "PERSON" and not several:
         found.append(("Place", 2))
     return found
+
+
+def _inner(doc: Doc, reference: Reference) -> ActorType | None:
+    """The type that a name tells itself: "… Ministry", "Bank of …", "… Liberation Army"."""
+    words = [token.lower_ for token in doc[reference.start : reference.end]]
+    person = reference.label == "PERSON"
+    if any(TYPED.get(word) == "ArmedGroup" for word in words) and not person:
+        return "ArmedGroup"
+    if "revolutionary" in words and "forces" in words:
+        return "ArmedGroup"
+    if words[-1:] == ["agency"] and "news" in words:
+        return "Media"
+    telling = words[-1] if words[-1] in TYPED and not (person and words[-1] in AMBIGUOUS) else None
+    if telling is None:
+        telling = next((a for a, b in pairwise(words) if a in TYPED and b in ("of", "for", "on", "against", "in") and not person), None)
+    if telling is None:
+        return None
+    kind = TYPED[telling]
+    if words[0] in INTERNATIONAL and kind in ("Government", "Organization", "Company") and telling in (
+        "court", "commission", "council", "fund", "agency", "organization", "organisation", "union", "parliament", "bank",
+        "assembly", "office", "tribunal", "committee", "authority", "bank",
+    ):  # fmt: skip
+        return "IntergovernmentalOrganization"
+    if telling == "bank" and "central" in words:
+        return "Government"
+    return kind
 
 
 def _appositions(head: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.nouns import BODIES, FORCES, NO_ACTORS, PORTFOLIOS, RULE
+from detente.nouns import BODIES, FORCES, NO_ACTORS, OFFICES, PORTFOLIOS, RULE, TYPED
 from detente.records import ActorType
 
 if TYPE_CHECKING:
@@ -113,6 +113,11 @@ def _known(sentence: Span, gazetteer: Gazetteer) -> Iterator[Reference]:
             i += 1
             continue
         entry = _likeliest(entries)
+        if words[i + length : i + length + 1] == ["$"]:
+            i += length
+            continue
+        if words[i + length : i + length + 1] == [","] and words[i + length + 1 : i + length + 2] in (["DC"], ["D.C."]):
+            length += 2
         yield Reference(first, first + length, doc[first : first + length].root.i, "name", "", entry, source)
         i += length
 
@@ -130,14 +135,28 @@ def _recognised(doc: Doc) -> Iterator[Reference]:
         start, end = span.start, span.end
         while start < end and (doc[start].is_punct or doc[start].lower_ in ("the", "a", "an") or not doc[start].text[0].isalnum()):
             start += 1
-        while start < end and (doc[end - 1].is_punct or doc[end - 1].tag_ in ("POS", "IN", "CC", "DT") or doc[end - 1].text in ("'s", "’s", "’")):
+        while end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+            end += 2  # "Moon Jae-in"
+        while start < end and not _hyphenated(doc, end - 1) and (doc[end - 1].is_punct or doc[end - 1].tag_ in ("POS", "IN", "CC", "DT") or doc[end - 1].text in ("'s", "’s", "’")):
             end -= 1
         words = doc[start:end]
         if not any(token.text[0].isupper() or token.text[0].isdigit() for token in words if not token.is_punct):
             continue
-        if words[-1].lower_ in NO_ACTORS or span.label_ == "NORP" and words[-1].tag_ == "JJ" and words.root.dep_ != "pobj":
+        if end - start == 1 and (words[0].lower_ in PORTFOLIOS or words[0].text in ("North", "South")) and span.label_ in ("ORG", "GPE", "PERSON"):
+            continue
+        if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in OFFICES and words[0].lower_ in PORTFOLIOS:
+            while start < end and doc[start].lower_ in PORTFOLIOS:
+                start += 1  # "Director of National Intelligence NAME"
+            if start < end:
+                yield Reference(start, end, doc[start:end].root.i, "name", "PERSON")
+            continue
+        if words[-1].lower_ in NO_ACTORS or words[-1].tag_ in ("NNPS", "NNS") and end - start == 1 and span.label_ in ("NORP", "GPE") or span.label_ == "NORP" and words[-1].tag_ == "JJ" and words.root.dep_ != "pobj":
             continue
         yield Reference(start, end, words.root.i, "name", span.label_)
+
+
+def _hyphenated(doc: Doc, i: int) -> bool:
+    return i > 0 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_
 
 
 def _bodies(doc: Doc, taken: dict[int, Reference]) -> Iterator[Reference]:
@@ -147,14 +166,22 @@ def _bodies(doc: Doc, taken: dict[int, Reference]) -> Iterator[Reference]:
         if word not in BODIES and word not in RULE and token.lower_ != "force" and token.lower_ != "forces":
             continue
         inside = taken.get(token.i)
-        if inside is not None and inside.entry is not None:
+        if inside is not None and (inside.entry is not None or inside.end > token.i + 1 or inside.label not in ("ORG", "GPE")):
+            continue
+        if inside is None and token.text[0].islower() and token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i:
+            continue
+        if inside is not None and any(TYPED.get(it.lower_) in ("ArmedGroup", "Media") for it in doc[inside.start : inside.end]):
             continue
         start, state, proper = token.i, None, token.text[0].isupper()
         portfolio = False
         while start > 0:
             left = doc[start - 1]
             named = taken.get(left.i)
-            if named is not None and (named.entry is not None and (named.entry.type == "Country") or named.label in ("NORP", "GPE", "PERSON") or inside is named):
+            if named is inside and inside is not None and word in RULE:
+                if left.i >= inside.start and left.text[0].isupper() and left.lower_ not in PORTFOLIOS and inside.state is None:
+                    named = Reference(inside.start, token.i, left.i, "name", "PERSON")
+                    taken.update((i, named) for i in range(named.start, named.end))
+            if named is not None and (named.entry is not None and (named.entry.type == "Country") or named.label in ("NORP", "GPE", "PERSON") or inside is named or word in RULE and named.label == "ORG"):
                 start = named.start
                 state = named if _is_state(named) else named.state
                 proper = True
@@ -184,7 +211,7 @@ def _bodies(doc: Doc, taken: dict[int, Reference]) -> Iterator[Reference]:
         while start < token.i and (doc[start].tag_ == "POS" or doc[start].lower_ in ("and", "’", "'", "the")):
             start += 1
         if word in RULE:
-            holder = state or next((taken[i] for i in range(start, end) if i in taken and taken[i].label in ("PERSON", "GPE")), None)
+            holder = state or next((taken[i] for i in range(start, end) if i in taken and taken[i].label in ("PERSON", "GPE", "ORG")), None)
             if holder is not None:
                 yield Reference(start, end, token.i, "nominal", "RULE", state=holder)
             continue
@@ -205,7 +232,7 @@ def use(doc: Doc, reference: Reference) -> Use:
     if reference.label in ("LOC", "FAC") and reference.entry is None:
         return "place"
     if reference.source in ("capital", "metonym"):
-        return "place" if reference.source == "capital" and is_locative(head) else _modifies(head)
+        return "place" if is_locative(head) else _modifies(head)
     return _modifies(head)
 
 
@@ -227,8 +254,12 @@ def is_locative(head: Token) -> bool:
         return word not in _TO_GOVERNMENT or governor in _TOWARDS_PLACE
     if head.dep_ in ("dobj", "nsubjpass"):
         return above.lemma_.lower() in _INTO_PLACE
+    if head.dep_ == "poss":
+        return TYPED.get(above.lemma_.lower()) == "Place" or above.text[0].isupper() and above.ent_type_ in ("FAC", "LOC", "GPE")
+    if head.i + 2 < len(head.doc) and head.nbor(1).text == "-" and head.nbor(2).lower_ == "based":
+        return True
     if head.dep_ in ("compound", "nmod"):
-        return above.text[0].isupper() or above.lemma_.lower() in _TOWARDS_PLACE | {"talk", "summit", "conference", "process", "meeting"}
+        return above.text[0].isupper() or above.lemma_.lower() in _TOWARDS_PLACE | {"talk", "summit", "conference", "process", "meeting"} or TYPED.get(above.lemma_.lower()) == "Place"
     return head.dep_ in ("npadvmod", "ROOT") and above.i == head.i
 
 

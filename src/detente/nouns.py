@@ -58,13 +58,10 @@ COLLECTIVES = _words("people personnel crew staff family delegation entourage cr
 # Nouns whose mention with a state is the state itself ("the Egyptian government").
 RULE = _words("government regime administration authorities leadership rulers")
 # Bodies and forces of a state: actors of their own, typed Government.
-FORCES = _words(
-    "military army navy police troops forces soldiers militaries"
-)
+FORCES = _words("military army navy police forces militaries")
 BODIES = FORCES | _words(
-    "ministry department cabinet parliament senate congress legislature agency bureau court tribunal police gendarmerie"
-    " coastguard marines commission directorate knesset duma bundestag treasury pentagon judiciary embassy consulate"
-    " junta secretariat intelligence prosecutor"
+    "ministry department cabinet parliament senate congress legislature agency bureau court tribunal gendarmerie service"
+    " coastguard marines directorate knesset duma bundestag treasury pentagon judiciary junta secretariat"
 )
 # … that need a name or a portfolio in capitals or a state to be one ("commission" alone is not).
 PORTFOLIOS = _words(
@@ -75,42 +72,54 @@ PORTFOLIOS = _words(
 
 _TYPED: tuple[tuple[ActorType, str], ...] = (
     (
-        "Company",
-        "airline airlines carrier company corporation corp inc ltd llc plc firm bank manufacturer automaker shipyard refinery"
-        " conglomerate subsidiary airways motors industries oil gas petroleum energy telecom startup retailer exchange group"
-        " fleet flight jet plane airliner shares flights jets planes holdings enterprise enterprises",
+        "ArmedGroup",
+        "militia militias rebels militants insurgents guerrillas fighters brigade brigades insurgency separatists jihadists"
+        " terrorists mujahideen mujahedin liberation jihad rebel cartel gang mafia faction factions insurgent guerrilla",
     ),
     (
         "Media",
-        "newspaper daily weekly magazine broadcaster station channel agency tv radio news times post herald tribune gazette"
-        " telegraph guardian press journal television broadcasting website blog tabloid network",
+        "newspaper daily weekly magazine broadcaster channel tv radio news times post herald tribune gazette newspapers"
+        " telegraph journal television broadcasting tabloid press broadcasters",
     ),
     (
-        "ArmedGroup",
-        "militia militias rebels militants insurgents guerrillas fighters brigade brigades insurgency separatists jihadists"
-        " terrorists militants movement cartel gang mafia mujahideen",
+        "Government",
+        "ministry department cabinet parliament senate congress legislature bureau court tribunal assembly administration"
+        " agency office authority commission directorate police army navy guard house chiefs corps service secretariat"
+        " government treasury coastguard embassy council-of-ministers inspectorate command prosecutor supreme",
+    ),
+    (
+        "Company",
+        "airline airlines carrier company corporation corp inc ltd llc plc firm bank manufacturer automaker shipyard refinery"
+        " conglomerate subsidiary airways motors industries oil gas petroleum energy telecom startup retailer exchange"
+        " fleet flight jet plane airliner shares flights jets planes holdings enterprise carriers companies banks firms"
+        " enterprises communications inc. corp. ltd. co",
     ),
     (
         "Organization",
         "party union association foundation institute university college committee club federation church organization"
         " organisation ngo charity watchdog group campaign movement front coalition society center centre council league"
-        " alliance congress lobby academy museum hospital school team think-tank bloc faction",
+        " alliance lobby academy museum school team think-tank bloc fund board network f.c. fc parties groups organizations"
+        " organisations institutions ngos unions",
     ),
-    (
-        "IntergovernmentalOrganization",
-        "nations treaty-organization commonwealth summit mission",
-    ),
+    ("IntergovernmentalOrganization", "nations commonwealth"),
     (
         "Place",
         "city town village province district region island islands river sea ocean bay gulf strait straits peninsula desert"
         " mountain mountains valley lake airport port square street road highway bridge border crossing camp base prison jail"
         " palace hotel stadium capital county state territory strip suburb neighborhood neighbourhood governorate oblast"
-        " hospital mosque cathedral plant reactor dam canal coast hills heights park forest station"
-        " locality area",
+        " hospital mosque cathedral plant reactor dam canal coast hills heights park forest station temple zone line hill"
+        " locality area avenue cape plaza tower towers provinces districts prefecture municipality shrine enclave",
     ),
 )
 # Head noun in the name, before it or in apposition -> type.
 TYPED: dict[str, ActorType] = {word: kind for kind, words in reversed(_TYPED) for word in words.split()}
+# First words of bodies that several states share.
+INTERNATIONAL = _words(
+    "international united european african caribbean arab asian american inter-american nordic world pan-american islamic"
+    " un u.n. eu global permanent south-asian eurasian latin"
+)
+# Nouns for places that surnames are made of too.
+AMBIGUOUS = _words("hill lake park forest line square street port house bridge guard bush french center court office service")
 
 # Capitalised phrases that the entity recogniser takes for bodies or people.
 NO_ACTORS = _words(
@@ -119,5 +128,6 @@ NO_ACTORS = _words(
     " games election elections referendum revolution spring crisis conference notice time god internet covid covid-19"
     " coronavirus ebola twitter facebook bible quran koran missile aircraft submarine brexit holocaust christmas ramadan"
     " easter dollar euro section article chapter amendment doctrine declaration statement communique charter framework"
-    " memorandum roadmap process summit talks dialogue budget tax license licenses general airmen"
+    " memorandum roadmap process summit talks dialogue budget tax license licenses general airmen west east career call"
+    " earth representative files killer"
 )
