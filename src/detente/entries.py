@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 import re
 import unicodedata
 from calendar import monthrange
@@ -102,7 +103,7 @@ class _Node:
     """What the files say of one actor or office, in their order, and where."""
 
     path: Path
-    line: int | None
+    where: int | str  # line of a table, or IRI in Turtle
     said: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, column: str, value: str) -> None:
@@ -116,9 +117,9 @@ class _Node:
     def one(self, column: str) -> str | None:
         return next(iter(self.said.get(column, ())), None)
 
-    def error(self, message: str, key: str = "") -> GazetteerError:
-        line = self.line or _line_of(self.path, key)
-        return GazetteerError(f"{self.path}{f':{line}' if line else ''}: {message}")
+    def error(self, message: str) -> GazetteerError:
+        line = self.where if isinstance(self.where, int) else _line_of(self.path, self.where)
+        return GazetteerError(f"{self.path}:{line}: {message}")
 
 
 def slug(name: str) -> str:
@@ -155,12 +156,11 @@ def _read_turtle(path: Path, actors: dict[str, _Node], offices: list[_Node]) -> 
         column = _COLUMNS.get(predicate)
         if column is None:
             continue
-        node = nodes.setdefault(subject, _Node(path, None))
+        node = nodes.setdefault(subject, _Node(path, subject))
         node.add(column, value.removeprefix(DT if column == "type" else ACTOR).removeprefix(_WIKIDATA))
     for subject, node in nodes.items():
         if f"{_ORG}Membership" in node.all("type"):
             offices.append(node)
-            node.line = None if path.name == "actors.ttl" else _line_of(path, subject)
         elif subject.startswith(ACTOR):
             _join(actors, subject.removeprefix(ACTOR), node)
 
@@ -186,26 +186,36 @@ def _read_table(path: Path, actors: dict[str, _Node], offices: list[_Node]) -> N
         raise GazetteerError(f"{path}: can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise GazetteerError(f"{path}: not UTF-8 (byte {error.start})") from error
-    rows = csv.DictReader(text.splitlines(), restkey="")
+    rows = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
     unknown = [column for column in rows.fieldnames or () if column not in _TABLE]
     if unknown or "name" not in (rows.fieldnames or ()):
         problem = f"unknown column {', '.join(unknown)}" if unknown else "no column name"
         raise GazetteerError(f"{path}:1: {problem}; the columns are {', '.join(_TABLE)}")
-    for row in rows:
-        node, office = _Node(path, rows.line_num), _Node(path, rows.line_num)
-        if "" in row:
-            raise node.error("more cells than columns")
-        for column, cell in row.items():
-            for value in filter(None, map(str.strip, (cell or "").split("|"))):
-                (office if column in ("title", "of", "since", "until") else node).add(column, value)
-        name = node.one("name")
-        if name is None:
-            raise node.error("no name")
-        key = node.one("key") or node.one("wikidata") or slug(name)
-        _join(actors, key, node)
-        if office.said:
-            office.add("member", key)
-            offices.append(office)
+    try:
+        table = [(rows.line_num, row) for row in rows]
+    except csv.Error as error:
+        raise GazetteerError(f"{path}:{rows.line_num}: not CSV: {error}") from error
+    for line, row in table:
+        _read_row(_Node(path, line), _Node(path, line), row, actors, offices)
+
+
+def _read_row(
+    node: _Node, office: _Node, row: dict[str, str | None], actors: dict[str, _Node], offices: list[_Node]
+) -> None:
+    """An actor and, where the row gives a title or a body, its office."""
+    if "" in row:
+        raise node.error("more cells than columns")
+    for column, cell in row.items():
+        for value in filter(None, map(str.strip, (cell or "").split("|"))):
+            (office if column in ("title", "of", "since", "until") else node).add(column, value)
+    name = node.one("name")
+    if name is None:
+        raise node.error("no name")
+    key = node.one("key") or node.one("wikidata") or slug(name)
+    _join(actors, key, node)
+    if office.said:
+        office.add("member", key)
+        offices.append(office)
 
 
 def _join(actors: dict[str, _Node], key: str, node: _Node) -> None:
@@ -219,10 +229,10 @@ def _join(actors: dict[str, _Node], key: str, node: _Node) -> None:
 def _entry(key: str, node: _Node, offices: tuple[Office, ...], keys: dict[str, str]) -> Entry:
     name, types = node.one("name"), node.all("type")
     if name is None:
-        raise node.error(f"{key} has no label", key)
+        raise node.error(f"{key} has no label")
     if len(types) != 1 or types[0] not in _TYPES:
         said = ", ".join(types) or "none"
-        raise node.error(f"{name}: one type of {', '.join(_TYPES)} is wanted, not {said}", key)
+        raise node.error(f"{name}: one type of {', '.join(_TYPES)} is wanted, not {said}")
     return Entry(
         key=key,
         name=name,
@@ -275,8 +285,8 @@ def _day(node: _Node, column: str, *, last: bool) -> datetime.date | None:
         raise node.error(f"{column}: {said} is not a date: {error}") from error
 
 
-def _line_of(path: Path, key: str) -> int | None:
-    """The line where a Turtle file speaks of `key` first."""
-    tail = re.compile(rf"(?<![\w-]){re.escape(key.rsplit('/', 1)[-1])}(?![\w-])")
+def _line_of(path: Path, iri: str) -> int:
+    """The line where a Turtle file speaks of an IRI first, which it may write as a prefixed name."""
+    tail = re.compile(rf"(?<![\w-]){re.escape(iri.rsplit('/', 1)[-1])}(?![\w-])")
     lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    return next((number for number, line in lines if tail.search(line)), None)
+    return next((number for number, line in lines if tail.search(line)), 1)

@@ -1,6 +1,6 @@
 """The gazetteer: who is known beforehand, under which names, and who held which office when.
 
-It is read from ``ontology/actors.ttl`` (made by ``ontology/generate_actors.py``); a user's own files, in the same
+It is read from ``ontology/actors.ttl`` (made by ``tools/generate_actors.py``); a user's own files, in the same
 Turtle shape or as CSV, extend it. Names are compared without regard to accents, hyphens, dots, spaces and
 apostrophes, but with regard to capitals: ``us`` is not ``US``.
 """
@@ -24,7 +24,7 @@ Kind = Literal["name", "adjective", "demonym", "capital", "metonym", "surname"]
 
 _LONGEST = 16  # words of the longest name that `match` tries
 # Acronyms that are also words: not believed where everything around is in capitals ("WHO IS IT").
-_WORDLIKE = frozenset({"who", "us", "is", "it"})
+_WORDLIKE = frozenset({"who", "us", "is", "it", "car", "pa"})
 _SPELL = str.maketrans({**dict(zip("łŁøØđĐðıə", "lLoOdDdia", strict=True)), "æ": "ae", "ß": "ss", "&": "and"})
 
 
@@ -46,8 +46,8 @@ def _fits(known: str, seen: str) -> bool:
     """Whether the capitals of `seen` allow the name `known` (both plain, equal but for capitals)."""
     if known == seen or (seen.isupper() and not known.isupper()):
         return True
-    if known.isupper():  # an acronym; "Nato" and "Unesco" are written so too
-        return len(known) >= 4 and known.isalpha() and seen == known.capitalize()
+    if known.isupper():  # an acronym
+        return False
     if known[:3] == "The":
         known, seen = known[3:], seen[3:]
     return all(letter == other or letter.islower() for letter, other in zip(known, seen, strict=True))
