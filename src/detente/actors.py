@@ -178,6 +178,9 @@ def gather(article: Article, doc: Doc, gazetteer: Gazetteer, references: list[Re
     for reference in references:  # what the gazetteer knows goes first: names then find it
         if reference.entry is not None:
             _known(doc, roster, reference)
+    for reference in loose:
+        if reference.label == "LOC" and reference.text(doc) in ("North", "South"):
+            _half(doc, roster, reference)
     for reference in sorted(people, key=lambda it: it.end - it.start == 1):  # full names before surnames
         reference.draft = roster.person(reference.text(doc))
     for reference in references:
@@ -222,6 +225,13 @@ def _known(doc: Doc, roster: Roster, reference: Reference) -> None:
         return
     plain_name = reference.source in ("name", "capital", "metonym") and not (head.dep_ == "amod" and reference.source != "name")
     reference.draft = roster.known(entry, named=plain_name)
+
+
+def _half(doc: Doc, roster: Roster, reference: Reference) -> None:
+    """ "the North" is the state of that name in the text: North Korea."""
+    states = [it for it in roster.drafts if it.type == "Country" and it.name.startswith(reference.text(doc) + " ")]
+    if len(states) == 1:
+        reference.draft = states[0]
 
 
 def _body(doc: Doc, roster: Roster, reference: Reference) -> Draft:
@@ -273,6 +283,8 @@ def evidence(doc: Doc, reference: Reference) -> list[tuple[ActorType, int]]:
         word = before.lower_.rstrip(".")
         if word in ADDRESS | OFFICES | PEOPLE and before.lower_ not in ("party", "group"):
             found.append(("Person", _EVIDENCE))
+        elif word == "agency" and before.i and before.nbor(-1).lower_ == "news":
+            found.append(("Media", _EVIDENCE))
         elif word in TYPED and before.pos_ in ("NOUN", "PROPN") and word not in ("press", "state", "border"):
             found.append((TYPED[word], _EVIDENCE))
         elif word == "of" and before.i and TYPED.get(before.nbor(-1).lower_) == "Place":
@@ -313,9 +325,9 @@ def _inner(doc: Doc, reference: Reference) -> ActorType | None:
         return "ArmedGroup"
     if words[-1:] == ["agency"] and "news" in words:
         return "Media"
-    telling = words[-1] if words[-1] in TYPED and not (person and words[-1] in AMBIGUOUS) else None
-    if telling is None:
-        telling = next((a for a, b in pairwise(words) if a in TYPED and b in ("of", "for", "on", "against", "in") and not person), None)
+    telling = next((a for a, b in pairwise(words) if a in TYPED and b in ("of", "for", "on", "against", "in") and not person), None)
+    if telling is None and words[-1] in TYPED and not (person and words[-1] in AMBIGUOUS):
+        telling = words[-1]
     if telling is None:
         return None
     kind = TYPED[telling]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,12 @@ from detente.mentions import Reference, names
 from detente.nlp import quote
 from detente.officialdom import issuer
 from detente.positions import Membership
-from detente.records import Actor, Article, Mention, Position, Quote
+from detente.records import Actor, Article, Mention, Part, Position, Quote
 
 if TYPE_CHECKING:
     from detente.gazetteer import Gazetteer
+
+_TOWN = re.compile(r"[\s(\[]*(?P<town>[^\W\d_][\w.’' -]*?)\s*(?:,|—|–|--|\(|/|\d| -|:|$)")
 
 
 @dataclass(slots=True)
@@ -75,6 +78,9 @@ def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
     speaker, state = issuer(article, roster)
     resolver = Resolver(doc, roster, references, memberships, speaker, state)
     described = resolver.run()
+    for part in article.parts:
+        if part.kind == "dateline":
+            _dateline(article, roster, part)
     result = Cast(speaker_self=state)
     for reference in sorted([*references, *described], key=lambda it: it.start - it.end):
         if reference.draft is not None:
@@ -102,6 +108,16 @@ def _place(result: Cast, article: Article, doc: Doc, reference: Reference) -> No
     draft.mentions.append(Mention(quote(article, reference.span(doc)), reference.kind))
     if reference.titled is not None:
         draft.mentions.append(Mention(quote(article, doc[reference.titled : reference.end]), "name"))
+
+
+def _dateline(article: Article, roster: Roster, part: Part) -> None:
+    """The town of a dateline: "KYIV, March 3 (Agency) —"."""
+    town = _TOWN.match(article.text[part.start : part.end])
+    if town is not None:
+        name = town["town"].title() if town["town"].isupper() else town["town"]
+        begin = part.start + town.start("town")
+        place = roster.named(name, "Place")
+        place.mentions.append(Mention(Quote(begin, begin + len(town["town"]), town["town"]), "name"))
 
 
 def _in_order(roster: Roster) -> list[Draft]:

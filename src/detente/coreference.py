@@ -10,7 +10,7 @@ from detente import groups
 from detente.actors import Draft, Roster
 from detente.mentions import Reference
 from detente.nouns import BODIES, COMMON_OFFICES, OFFICES, RULE, TYPED
-from detente.positions import Membership
+from detente.positions import Membership, title
 from detente.records import ActorType
 
 _MASCULINE = {"he", "him", "his", "himself"}
@@ -31,6 +31,7 @@ _ALIKE = (
     set("migrant refugee people person".split()),
 )
 _SIDES = {"side", "country", "nation", "state", "leader", "president", "minister", "government", "party", "capital", "neighbor", "neighbour", "foe", "ally", "power", "militaries", "military", "premier", "head"}
+_FIGHTING = {"armed", "rebel", "militant", "separatist", "insurgent", "terrorist", "jihadist", "opposition", "guerrilla", "paramilitary"}
 _ARMED = {"rebel", "militant", "insurgent", "separatist", "guerrilla", "jihadist"}
 _MALE_NOUNS = {"spokesman", "husband", "king", "prince", "son", "father", "brother", "man", "emir", "sultan", "chairman", "businessman", "pope"}
 _FEMALE_NOUNS = {"spokeswoman", "wife", "queen", "princess", "daughter", "mother", "sister", "woman", "chairwoman", "businesswoman"}
@@ -106,6 +107,8 @@ class Resolver:
         if groups.is_people(token, self._at):
             return self._people(token, lemma)
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
+            if token.tag_ in ("NNS", "NNPS") and (many := groups.MANY.get(lemma)) is not None:
+                return self._group(token, lemma, groups.quantity(token), many)
             if lemma in ("country", "nation", "island", "republic") and _definite(token):
                 return self._country(token)
             if (word in RULE or lemma in RULE) and _definite(token):
@@ -159,6 +162,9 @@ class Resolver:
         draft.state = next((it if it.type == "Country" else it.state for it in bodies if it.type == "Country" or it.state), None)
         _set_gender(draft, lemma)
         self._nominals.setdefault(lemma, []).append(draft)
+        if lemma in OFFICES and bodies:
+            words, first, last, of = title(self.doc, token.i, self._at)
+            self.memberships.append(Membership(draft, words, of or bodies[0], first, last))
         return self._add(token, draft)
 
     def _apposed(self, token: Token) -> Draft | None:
@@ -222,18 +228,20 @@ class Resolver:
         reference.draft, reference.kind = None, "nominal"
         return self._group(token, token.lemma_.lower(), size)
 
-    def _group(self, token: Token, lemma: str, size: groups.Quantity) -> Reference | None:
+    def _group(self, token: Token, lemma: str, size: groups.Quantity, kind: ActorType = "Group") -> Reference | None:
         start, end = groups.phrase(token)
         bodies = self._modifiers(token)
         definite = _definite(token)
         draft = self._same_group(token, lemma, size, bodies, definite)
         if draft is None:
-            armed = lemma in _ARMED and size.number is None
+            lefts = {it.lower_ for it in token.lefts}
+            if lemma in _ARMED and size.number is None or lemma in ("group", "force", "faction", "fighter") and lefts & _FIGHTING:
+                kind = "ArmedGroup"
             partitive = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
             if partitive is not None and partitive.lower_ in groups.VAGUE and start == partitive.i + 2:
                 start = groups.phrase(partitive)[0]
             name = _bare(self.doc[start:end].text)
-            draft = self.roster.add(name, "ArmedGroup" if armed else "Group", named=False, plural=True)
+            draft = self.roster.add(name, kind, named=False, plural=True)
             draft.state = next((it for it in bodies if it.type == "Country"), None)
             draft.nationalities = groups.nationalities(token, self._at)
             self._nominals.setdefault(lemma, []).append(draft)
@@ -342,6 +350,11 @@ class Resolver:
         for seen in reversed(self._seen):
             if seen.draft.type in kinds and (seen.draft.named or seen.draft.plural) and (kind != "Government" or lemma in seen.draft.name.lower() or any(lemma in it.quote.text.lower() for it in seen.draft.mentions)):
                 return self._add(token, seen.draft)
+        if kind == "Government":
+            draft = self.roster.add(_bare(token.text), kind, named=False)
+            bodies = self._modifiers(token)
+            draft.state = next((it for it in bodies if it.type == "Country"), None) or self._recent(("Country",), token)
+            return self._add(token, draft)
         return None
 
     def _recent(self, types: tuple[ActorType, ...], token: Token) -> Draft | None:

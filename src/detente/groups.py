@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from detente.mentions import Reference
 from detente.nouns import COLLECTIVES, PEOPLE
+from detente.records import ActorType
 
 if TYPE_CHECKING:
     from detente.actors import Draft
@@ -24,6 +25,14 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_
 _AT_LEAST = {"least", "more", "over", "exceeding", "minimum"}
 _AT_MOST = {"most", "nearly", "almost", "fewer", "less", "under", "up"}
 _HEDGES = _AT_LEAST | _AT_MOST | {"about", "around", "some", "approximately", "roughly", "than", "at", "to", "an", "estimated", "another", "as", "many", "the", "a", "few", "further", "additional"}
+# Plural nouns for several bodies or states, and the type of the actor that they make together.
+MANY: dict[str, ActorType] = {
+    **dict.fromkeys(("party", "government", "country", "nation", "state", "force", "neighbor", "neighbour", "power", "side", "opponent", "element", "tribe", "community", "authority"), "Group"),
+    **dict.fromkeys(("company", "enterprise", "carrier", "bank", "firm", "airline", "business"), "Company"),
+    **dict.fromkeys(("militia", "faction", "gang", "cartel"), "ArmedGroup"),
+    **dict.fromkeys(("group", "organization", "organisation", "union", "ngo", "charity", "institution"), "Organization"),
+    **dict.fromkeys(("newspaper", "broadcaster", "outlet"), "Media"),
+}  # fmt: skip
 VAGUE = {"hundreds", "thousands", "dozens", "scores", "tens", "millions", "many", "several", "few", "number", "majority", "group", "some", "most", "all", "both", "members", "lot", "each", "none", "half", "rest", "remainder", "crowd", "others"}  # fmt: skip
 
 
@@ -100,11 +109,13 @@ def phrase(noun: Token) -> tuple[int, int]:
 
 def is_people(token: Token, taken: dict[int, Reference]) -> bool:
     """Whether a noun describes one person or several, and is no name's part."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in taken and taken[token.i].kind == "name":
-        return False
     if token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i:
         return False
-    return token.lemma_.lower() in PEOPLE or token.lower_ in PEOPLE or is_demonym(token, taken)
+    if is_demonym(token, taken):
+        return True
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in taken and taken[token.i].kind == "name":
+        return False
+    return token.lemma_.lower() in PEOPLE or token.lower_ in PEOPLE
 
 
 def is_demonym(token: Token, taken: dict[int, Reference]) -> bool:

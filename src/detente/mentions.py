@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.nouns import BODIES, FORCES, NO_ACTORS, OFFICES, PORTFOLIOS, RULE, TYPED
+from detente.nouns import BODIES, FORCES, NO_ACTORS, OFFICES, PORTFOLIOS, RULE, TYPED, VAGUE_NAMES
 from detente.records import ActorType
 
 if TYPE_CHECKING:
@@ -135,7 +135,10 @@ def _recognised(doc: Doc) -> Iterator[Reference]:
         start, end = span.start, span.end
         while start < end and (doc[start].is_punct or doc[start].lower_ in ("the", "a", "an") or not doc[start].text[0].isalnum()):
             start += 1
-        while end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        while (
+            span.label_ == "PERSON" and end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_
+            and not doc[end].whitespace_ and doc[end + 1].is_lower and len(doc[end + 1]) < 5
+        ):  # fmt: skip
             end += 2  # "Moon Jae-in"
         while start < end and not _hyphenated(doc, end - 1) and (doc[end - 1].is_punct or doc[end - 1].tag_ in ("POS", "IN", "CC", "DT") or doc[end - 1].text in ("'s", "’s", "’")):
             end -= 1
@@ -150,7 +153,7 @@ def _recognised(doc: Doc) -> Iterator[Reference]:
             if start < end:
                 yield Reference(start, end, doc[start:end].root.i, "name", "PERSON")
             continue
-        if words[-1].lower_ in NO_ACTORS or words[-1].tag_ in ("NNPS", "NNS") and end - start == 1 and span.label_ in ("NORP", "GPE") or span.label_ == "NORP" and words[-1].tag_ == "JJ" and words.root.dep_ != "pobj":
+        if words[-1].lower_ in NO_ACTORS or end - start == 1 and words[0].lower_ in VAGUE_NAMES or words[-1].tag_ in ("NNPS", "NNS") and end - start == 1 and span.label_ in ("NORP", "GPE") or span.label_ == "NORP" and words[-1].tag_ == "JJ" and words.root.dep_ != "pobj":
             continue
         yield Reference(start, end, words.root.i, "name", span.label_)
 

@@ -128,6 +128,8 @@ NO_ACTORS = _words(
     " games election elections referendum revolution spring crisis conference notice time god internet covid covid-19"
     " coronavirus ebola twitter facebook bible quran koran missile aircraft submarine brexit holocaust christmas ramadan"
     " easter dollar euro section article chapter amendment doctrine declaration statement communique charter framework"
-    " memorandum roadmap process summit talks dialogue budget tax license licenses general airmen west east career call"
-    " earth representative files killer"
+    " memorandum roadmap process summit talks dialogue budget tax license licenses general airmen call"
+    " representative files killer"
 )
+# … and single words that are no names by themselves.
+VAGUE_NAMES = _words("west east earth career alliance administration state states government defence defense justice congressional")
