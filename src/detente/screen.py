@@ -57,19 +57,28 @@ def expected(inputs: Sequence[str | os.PathLike[str]]) -> int | None:
 
 def summarize(summary: Summary) -> None:
     """Show what a build has done."""
+    found = [counted(summary.actors, "actor"), counted(summary.claims.total(), "claim")]
+    if summary.events is not None:
+        found.append(counted(summary.events, "event"))
     say = stderr.print
-    say(f"{summary.articles:,} articles, {summary.words:,} words: {summary.actors:,} actors, ", end="")
-    say(f"{summary.claims.total():,} claims" + (f", {summary.events:,} events" if summary.events is not None else ""))
+    say(f"{counted(summary.articles, 'article')}, {counted(summary.words, 'word')}: {', '.join(found)}")
     for kind, number in sorted(summary.claims.items(), key=lambda item: (-item[1], item[0])):
         say(f"{number:>7,}  {kind}")
     if summary.violations:
         articles = len({violation.article for violation in summary.violations})
-        say(f"{len(summary.violations):,} violations of the shapes in {articles:,} articles were left out")
+        say(
+            f"left out: {counted(len(summary.violations), 'violation')} of the shapes in {counted(articles, 'article')}"
+        )
     if summary.unreadable:
-        say(f"{len(summary.unreadable):,} inputs were left out as unreadable")
+        say(f"left out: {counted(len(summary.unreadable), 'unreadable input')}")
     if summary.report:
         say(f"what was left out, and why: {summary.report}", markup=False)
     say(f"written: {summary.output}", markup=False)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 article", "2,345 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _lines(source: Source) -> int:
