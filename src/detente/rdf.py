@@ -224,9 +224,9 @@ def _state_keys(actors: Iterable[Actor], gazetteer: Gazetteer | None) -> dict[st
     """Keys of the states that are actors or whose citizens are among the actors, by name."""
     keys = {actor.name: key for actor in actors if actor.type == "Country" and (key := _key(actor))}
     if gazetteer is not None:
-        for name in (name for actor in actors for name in actor.nationalities if name not in keys):
-            states = [entry for entry in gazetteer.names(name) if entry.type == "Country"]
-            keys |= {name: entry.key for entry in states[:1]}
+        for name in (name for actor in actors for name in actor.nationalities):
+            if state := next((entry for entry in gazetteer.names(name) if entry.type == "Country"), None):
+                keys.setdefault(name, state.key)
     return keys
 
 

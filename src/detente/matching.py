@@ -1,0 +1,215 @@
+"""Do two claims tell of the same event? A score with its reasons, or None where something speaks against it.
+
+Only claims of one type and one status are compared: a plan and the deed are two events, which queries bring together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from detente.identity import Identity
+from detente.testimony import Told
+from detente.types import event_types
+
+NEAR: Final = 3  # days between the publication of undated claims of one event, and of a dated from an undated one
+_VAGUE: Final = 7  # days; a date that covers more says little
+_ALIKE: Final = 50  # of 100: objects in words that may be the same
+# What is said again and again between the same parties: only the words tell one act from another.
+_SPEECH: Final = frozenset(
+    "Statement Praise Endorsement Request Accusation Criticism Refusal Threat Support Accuse Reject Threaten".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who stands on one side of a claim."""
+
+    named: frozenset[str]  # IRIs of named actors
+    states: frozenset[str]  # IRIs of their states; a state's own if it acts itself
+    itself: frozenset[str]  # IRIs of the states that act themselves or through their governments
+    sizes: frozenset[int]  # of unnamed groups
+    described: frozenset[str]  # unnamed actors, in words
+
+    @property
+    def stated(self) -> bool:
+        """Whether anybody stands there."""
+        return bool(self.named or self.sizes or self.described)
+
+    def __or__(self, other: Side) -> Side:
+        return Side(
+            self.named | other.named,
+            self.states | other.states,
+            self.itself | other.itself,
+            self.sizes | other.sizes,
+            self.described | other.described,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim with the identities of those who take part."""
+
+    told: Told
+    agent: Side
+    recipient: Side
+    place: str | None  # IRI of the actor behind, if it is a place and no state
+    inner: frozenset[str]  # event types of the claims that it is about
+    symmetric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why two claims tell of one event: the reasons in words, and their weight in all."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """One comparison: how much it speaks for the same event."""
+
+    weight: float
+    reason: str
+
+
+_NOTHING: Final = _Point(0.0, "")
+
+
+def case(told: Told, identities: Mapping[str, Identity], types: Mapping[str, str]) -> Case:
+    """A claim made ready to be compared. `types` are event types by claim."""
+    place = identities.get(told.place) if told.place else None
+    return Case(
+        told=told,
+        agent=_side([identities[iri] for iri in told.agent if iri in identities]),
+        recipient=_side([identities[iri] for iri in told.recipient if iri in identities]),
+        place=place.iri if place is not None and place.type == "Place" else None,
+        inner=frozenset(types[iri] for iri in told.about if iri in types),
+        symmetric=event_types()[told.type].symmetric,
+    )
+
+
+def match(one: Case, other: Case) -> Match | None:
+    """Whether two cases are one event, and why."""
+    first, second = one.told, other.told
+    if (first.type, first.status) != (second.type, second.status) or first.article == second.article:
+        return None
+    if first.status == "Denied" or (one.inner and other.inner and not one.inner & other.inner):
+        return None
+    if one.place and other.place and one.place != other.place:
+        return None
+    who = _parties(one, other)
+    when = _when(first, second)
+    many = _numbers(first.number, second.number)
+    what = _what(one, other)
+    if who is None or when is None or many is None or what is None:
+        return None
+    sides = [point for point in who if point.weight]
+    if not sides or max(point.weight for point in sides) < 1:
+        return None
+    # With one side in common only, something else must tell this act from others like it.
+    if len(sides) < 2 and max(when.weight, many.weight, what.weight) < 1:
+        return None
+    points = [point for point in (*who, when, many, what) if point.weight]
+    return Match(round(sum(point.weight for point in points), 3), tuple(point.reason for point in points))
+
+
+def _side(identities: list[Identity]) -> Side:
+    named = [identity for identity in identities if identity.named]
+    unnamed = [identity for identity in identities if not identity.named]
+    return Side(
+        named=frozenset(identity.iri for identity in named),
+        states=frozenset(state for it in identities if (state := _state(it))),
+        itself=frozenset(state for it in named if it.type in ("Country", "Government") and (state := _state(it))),
+        sizes=frozenset(it.members[0].size for it in unnamed if it.members[0].size is not None),
+        described=frozenset(identity.name.casefold() for identity in unnamed),
+    )
+
+
+def _state(identity: Identity) -> str | None:
+    return identity.iri if identity.type == "Country" else identity.state
+
+
+def _parties(one: Case, other: Case) -> list[_Point] | None:
+    """How far those who take part are the same, side by side; None where they are not."""
+    if not one.symmetric:
+        agents = _same_side(one.agent, other.agent, "agent")
+        recipients = _same_side(one.recipient, other.recipient, "recipient")
+        return None if agents is None or recipients is None else [agents, recipients]
+    # Who meets whom is the same the other way round.
+    turned = []
+    for mine, theirs in ((other.agent, other.recipient), (other.recipient, other.agent)):
+        agents, recipients = _same_side(one.agent, mine, "party"), _same_side(one.recipient, theirs, "party")
+        if agents is not None and recipients is not None:
+            turned.append([agents, recipients])
+    if turned:
+        return max(turned, key=lambda points: sum(point.weight for point in points))
+    everyone, others = one.agent | one.recipient, other.agent | other.recipient
+    common = everyone.named & others.named
+    if len(common) < 2:
+        return None
+    return [_Point(2.0, f"party {iri}") for iri in sorted(common)]
+
+
+def _same_side(one: Side, other: Side, role: str) -> _Point | None:
+    if not one.stated or not other.stated:
+        return _NOTHING
+    if common := one.named & other.named:
+        return _Point(2.0, f"same {role}: {min(common)}")
+    # Lukashenko and Belarus may stand for each other, two ministers of Belarus may not.
+    if common := (one.itself & other.states) | (one.states & other.itself):
+        return _Point(1.0, f"{role} of the same state: {min(common)}")
+    if sizes := one.sizes & other.sizes:
+        return _Point(1.0, f"{role}: {min(sizes)} people in both")
+    if any(_numbers(size, also) for size in one.sizes for also in other.sizes):
+        return _Point(0.5, f"{role}: about as many people in both")
+    if one.named or other.named or (one.sizes and other.sizes):
+        return None
+    alike = max((token_set_ratio(a, b) for a in one.described for b in other.described), default=0)
+    return _Point(0.5, f"{role}: described alike") if alike >= _ALIKE else None
+
+
+def _when(one: Told, other: Told) -> _Point | None:
+    """Compare dates as ranges; an undated claim is taken to tell of the days before its publication."""
+    if one.first is not None and one.last is not None and other.first is not None and other.last is not None:
+        if one.last < other.first or other.last < one.first:
+            return None
+        vague = max(one.last - one.first, other.last - other.first) > _VAGUE
+        return _Point(0.2, "dates that allow it") if vague else _Point(1.0, "same date")
+    dated, undated = (one, other) if one.first is not None else (other, one)
+    if undated.published is None:
+        return None
+    if dated.first is None or dated.last is None:
+        near = dated.published is not None and abs(dated.published - undated.published) <= NEAR
+        return _Point(0.3, "published within days") if near else None
+    if dated.last - dated.first > _VAGUE:
+        return None
+    if undated.status == "Actual":
+        near = -NEAR <= undated.published - dated.last and undated.published - dated.first <= NEAR
+    else:
+        near = dated.published is not None and abs(dated.published - undated.published) <= NEAR
+    return _Point(0.5, "published within days of the date") if near else None
+
+
+def _numbers(one: int | None, other: int | None) -> _Point | None:
+    """Compare counts: a tenth apart is disagreement about one thing, more is another thing."""
+    if one is None or other is None:
+        return _NOTHING
+    if one == other:
+        return _Point(1.0, f"same count: {one}")
+    return _Point(0.2, "about the same count") if abs(one - other) <= max(one, other) / 10 else None
+
+
+def _what(one: Case, other: Case) -> _Point | None:
+    """Compare objects in words."""
+    if one.told.object is None or other.told.object is None:
+        bare = one.told.type in _SPEECH and not (one.inner & other.inner)
+        return None if bare and not (one.recipient.stated and other.recipient.stated) else _NOTHING
+    alike = token_set_ratio(one.told.object.value.casefold(), other.told.object.value.casefold())
+    if alike < _ALIKE:
+        return None if one.told.type in _SPEECH and not (one.inner & other.inner) else _NOTHING
+    return _Point(1.0 if alike >= 80 else 0.5, "same object")
