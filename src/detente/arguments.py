@@ -179,7 +179,7 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             if inner is not None and child.pos_ in ("ADP", "SCONJ", "VERB", "PART", "ADV"):
                 yield child.lower_, inner
                 for other in conjuncts(child):
-                    if other is not child and (more := _pobj(other)) is not None:
+                    if other != child and (more := _pobj(other)) is not None:
                         yield other.lower_, more
             for grandchild in child.children:
                 if grandchild.dep_ in ("prep", "pcomp") and grandchild.pos_ == "ADP" and (more := _pobj(grandchild)) is not None:
@@ -212,7 +212,7 @@ def governors(token: Token, limit: int = 4) -> Iterator[tuple[str, Token]]:
     For "called for the release of prisoners": release → ("for", called). For "plans to meet": meet → ("clause",
     plans). Coordination is looked through: in "agreed to release and pardon them" both hang on "agreed".
     """
-    while limit and token.head is not token:
+    while limit and token.head != token:
         limit -= 1
         head = token.head
         if token.dep_ == "conj":
@@ -225,6 +225,9 @@ def governors(token: Token, limit: int = 4) -> Iterator[tuple[str, Token]]:
         elif token.dep_ in ("dobj", "nsubjpass", "attr"):
             yield "object", head
         elif token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART"):
+            before = head.nbor(-1) if head.i else head
+            if before != head.head and before.pos_ == "NOUN" and head.head.is_ancestor(before):
+                yield head.lower_, before  # a parser may hang "in reopening" on "told", not on the "interest" beside it
             yield head.lower_, head.head
             head = head.head
         else:

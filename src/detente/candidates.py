@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -26,7 +26,6 @@ class Candidate:
     places: dict[str, list[Token]]
     consumed: tuple[Token, ...]  # further words of the phrase: "ties" in "cut ties"
     support: Token | None = None  # the light verb of a noun: "held" in "held talks"
-    others: list[Entry] = field(default_factory=list)  # further readings of the same word
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -34,20 +33,21 @@ class Candidate:
         return (len(self.consumed), len(self.entry.requires), len(self.entry.unless))
 
 
-def find(doc: Doc, lexicon: Lexicon, cast: Cast) -> list[Candidate]:
-    """All candidates of a document in the order of the text, one a word: the reading that explains most."""
-    found: dict[int, Candidate] = {}
+def find(doc: Doc, lexicon: Lexicon, cast: Cast) -> list[list[Candidate]]:
+    """The candidates of a document in the order of the text: for each word its readings, one a type.
+
+    The reading that explains most of the sentence comes first.
+    """
+    found: dict[int, list[Candidate]] = {}
     for token in doc:
-        readings = list(_readings(token, lexicon, cast))
-        if not readings:
-            continue
-        readings.sort(key=lambda c: c.rank, reverse=True)
-        best = readings[0]
-        best.others = [c.entry for c in readings[1:] if c.entry.type != best.entry.type]
-        found[token.i] = best
+        readings: dict[str, Candidate] = {}
+        for candidate in sorted(_readings(token, lexicon, cast), key=lambda c: c.rank, reverse=True):
+            readings.setdefault(candidate.entry.type, candidate)
+        if readings:
+            found[token.i] = list(readings.values())
     # A noun that is part of a verb's phrase ("lifted the sanctions") tells nothing of its own.
-    eaten = {t.i for c in found.values() for t in c.consumed}
-    return [c for i, c in sorted(found.items()) if i not in eaten]
+    eaten = {t.i for readings in found.values() for t in readings[0].consumed}
+    return [readings for i, readings in sorted(found.items()) if i not in eaten]
 
 
 def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]:
@@ -139,7 +139,7 @@ def _verb_places(verb: Token) -> dict[str, list[Token]]:
             _add(places, "dative", child)
     for preposition, noun in arguments.prepositions(verb):
         _add(places, preposition, noun)
-    if obj is not None and obj.head is verb:
+    if obj is not None and obj.head == verb:
         for preposition, noun in arguments.prepositions(obj):
             if preposition not in places:
                 _add(places, preposition, noun)
@@ -163,11 +163,32 @@ def _noun_places(noun: Token, support: Token | None, cast: Cast) -> dict[str, li
     if support is not None:
         _add(places, "subject", arguments.logical_subject(support))
         for preposition, inner in arguments.prepositions(support):
-            if preposition not in places and inner is not noun:
+            if preposition not in places and inner != noun:
                 _add(places, preposition, inner)
     for clause in arguments.clauses(noun):
         places.setdefault("clause", []).append(clause)
+    _share(places, noun, cast)
     return places
+
+
+def _share(places: dict[str, list[Token]], noun: Token, cast: Cast) -> None:
+    """What joined nouns have in common: "Norway's seizure of the ship and arrest of its crew", "arrest and trial of X"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
+        first = first.head
+    if first != noun and "poss" not in places and "by" not in places and "modifier" not in places:
+        for child in first.children:
+            if child.dep_ == "poss":
+                _add(places, "poss", child)
+            elif child.dep_ in ("amod", "compound") and cast.modifier_state(child) is not None:
+                _add(places, "modifier", child)
+    if "of" not in places:
+        for other in arguments.conjuncts(noun):
+            if other != noun:
+                for preposition, inner in arguments.prepositions(other):
+                    if preposition == "of":
+                        _add(places, "of", inner)
+                        return
 
 
 def _adjective_places(adjective: Token) -> dict[str, list[Token]]:

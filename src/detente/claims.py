@@ -9,13 +9,17 @@ from spacy.tokens import Doc, Span, Token
 
 from detente import arguments, dates, status
 from detente.actors import Draft
-from detente.candidates import Candidate
+from detente.candidates import Candidate, find
 from detente.cast import Cast
 from detente.lexicon import Lexicon
+from detente.scorer import Scorer
 from detente.records import Article, Status
 from detente.speakers import Speakers
 
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "off", "around", "across", "along", "over", "on")
+DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence")
+# What an official text does by saying it (GUIDE.md, 21): such acts happen on the day of the text.
+PERFORMED = {"Praise", "Criticism", "Request", "Endorsement", "Apology", "Threat", "Refusal", "Recognition", "Accusation"}
 EARLIER = {"following", "after", "since", "upon"}
 MENTIONED_AGAIN = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"}
 
@@ -38,6 +42,7 @@ class Telling:
     follows: list[Telling] = field(default_factory=list)
     also: list[Token] = field(default_factory=list)
     standfirst: bool = False
+    confidence: float = 1.0
 
     @property
     def type(self) -> str:
@@ -56,22 +61,22 @@ class Telling:
         return self.roles.setdefault(name, [])
 
 
-def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, candidates: list[Candidate]) -> list[Telling]:
+def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorer: Scorer) -> list[Telling]:
     """All tellings of a document, before those of the same event are joined."""
-    speakers = Speakers(doc, lexicon)
-    ranges = doc.user_data.get("standfirst") or ()
+    speakers = Speakers(article, doc, lexicon)
     tellings = []
-    for candidate in candidates:
-        telling = Telling(candidate, candidate.trigger.sent)
-        telling.standfirst = any(a <= candidate.trigger.i < b for a, b in ranges)
-        telling.status = status.status(candidate.trigger, candidate.support, lexicon)
-        _fill(telling, cast)
-        _place(telling, cast)
-        telling.speakers = [d for t in speakers.of(candidate.trigger) for d in _actors(t, cast) if d.type != "Place"]
+    for readings in read(doc, cast, lexicon):
+        scores = [scorer.score(telling) for telling in readings]
+        best = max(range(len(readings)), key=scores.__getitem__)
+        if scores[best] < scorer.threshold:
+            continue
+        telling = readings[best]
+        telling.confidence = scores[best]
+        telling.speakers = [d for t in speakers.of(telling.trigger) for d in _actors(t, cast) if d.type != "Place"]
         tellings.append(telling)
     by_word = {t.trigger.i: t for t in tellings} | {t.candidate.support.i: t for t in tellings if t.candidate.support is not None}
     _nest(tellings, by_word)
-    _date(article, doc, tellings, by_word)
+    _date(article, doc, tellings, by_word, cast)
     _order(tellings, by_word)
     kept = [t for t in tellings if _stands(t)]
     gone = {id(t) for t in tellings} - {id(t) for t in kept}
@@ -80,6 +85,21 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, candidates: l
         telling.follows = [t for t in telling.follows if id(t) not in gone]
         telling.speakers = [] if telling.candidate.entry.content else [d for d in telling.speakers if d not in telling.role("agent")]
     return kept
+
+
+def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
+    """For each word that may tell an event, its readings with their roles filled."""
+    ranges = doc.user_data.get("standfirst") or ()
+    for candidates in find(doc, lexicon, cast):
+        readings = []
+        for candidate in candidates:
+            telling = Telling(candidate, candidate.trigger.sent)
+            telling.standfirst = any(a <= candidate.trigger.i < b for a, b in ranges)
+            telling.status = status.status(candidate.trigger, candidate.support, lexicon)
+            _fill(telling, cast)
+            _place(telling, cast)
+            readings.append(telling)
+        yield readings
 
 
 def _fill(telling: Telling, cast: Cast) -> None:
@@ -93,7 +113,7 @@ def _fill(telling: Telling, cast: Cast) -> None:
                     actors = _actors(token, cast)
                     telling.object_actor = telling.object_actor or (actors[0] if actors else None)
                 elif role not in ("about", "date"):
-                    _bind(telling, role, token, cast)
+                    _bind(telling, role, token, cast, owner="about" not in target)
     members = telling.roles.pop("members", [])
     if members:
         agents = telling.role("agent")
@@ -146,14 +166,18 @@ def _bindings(candidate: Candidate) -> Iterator[tuple[str, str]]:
         yield "compound", obj
 
 
-def _bind(telling: Telling, role: str, token: Token, cast: Cast) -> None:
-    for actor in _actors(token, cast, owner=role in ("agent", "recipient")):
+def _bind(telling: Telling, role: str, token: Token, cast: Cast, *, owner: bool) -> None:
+    for actor in _actors(token, cast, owner=owner and role in ("agent", "recipient")):
         if role in ("place", "origin", "destination") and actor.type not in ("Place", "Country"):
             continue
-        if role == "agent" and actor.type == "Place":
-            if actor.state is None:
+        if role in ("agent", "recipient") and actor.type == "Place":
+            if actor.state is not None:
+                actor = actor.state
+            elif role == "agent" and actor.named:
+                actor.type = "Country"  # a place that acts is a state
+            else:
+                telling.role("place").extend([] if telling.role("place") else [actor])
                 continue
-            actor = actor.state
         target = telling.role(role)
         if actor not in target:
             target.append(actor)
@@ -223,7 +247,7 @@ def _place(telling: Telling, cast: Cast) -> None:
 
 
 def _nest(tellings: list[Telling], by_word: dict[int, Telling]) -> None:
-    """Tie inner acts to the acts that govern them, and give outer acts what only the inner ones name."""
+    """Tie inner acts to the acts that govern them."""
     for telling in tellings:
         anchor = telling.candidate.support or telling.trigger
         for _place_name, head in arguments.governors(anchor, limit=6):
@@ -232,35 +256,40 @@ def _nest(tellings: list[Telling], by_word: dict[int, Telling]) -> None:
                 if telling not in outer.about:
                     outer.about.append(telling)
                 break
-    for telling in tellings:
-        wanted = {target for target in telling.candidate.entry.roles.values() if target.startswith("about")}
-        if not telling.role("recipient") and "about+recipient" in wanted:
-            for inner in telling.about:
-                judged = [a for a in inner.role("agent") if a.named and a not in telling.role("agent")]
-                telling.roles["recipient"] = judged
-                if judged:
-                    break
 
 
-def _date(article: Article, doc: Doc, tellings: list[Telling], by_word: dict[int, Telling]) -> None:
-    """Give each date expression to the act that it hangs on."""
+def _date(article: Article, doc: Doc, tellings: list[Telling], by_word: dict[int, Telling], cast: Cast) -> None:
+    """Give each date expression to the act that it hangs on; what an official text performs has its date."""
     for entity in doc.ents:
         if entity.label_ not in ("DATE", "TIME"):
             continue
-        token = entity.root
-        seen = 0
-        while token.head is not token and token.i not in by_word and seen < 8:
-            token = token.head
-            seen += 1
-        telling = by_word.get(token.i)
+        telling = _dated(entity.root, by_word)
         if telling is None or telling.date is not None:
             continue
-        words = entity.text if entity.start == 0 or doc[entity.start - 1].lower_ not in ("since", "until", "till", "by") else f"{doc[entity.start - 1].lower_} {entity.text}"
+        before = doc[entity.start - 1].lower_ if entity.start else ""
+        words = f"{before} {entity.text}" if before in ("since", "until", "till", "by") else entity.text
         found = dates.resolve(words, article.published, future=status.is_future(telling.status))
-        if found is not None and article.published is not None and telling.status == "actual" and found > article.published.isoformat():
+        if found is None or (telling.status == "actual" and article.published is not None and found > article.published.isoformat()):
             continue
-        if found is not None:
-            telling.date, telling.date_stated = found, entity.text
+        telling.date, telling.date_stated = found, entity.text
+    if article.published is None or cast.speaker_self is None:
+        return
+    issuer = cast.speaker_self
+    for telling in tellings:
+        if telling.date is None and telling.type in PERFORMED and telling.status == "actual" and not telling.speakers:
+            if any(actor is issuer or actor.state is issuer for actor in telling.role("agent")):
+                telling.date = article.published.isoformat()
+
+
+def _dated(token: Token, by_word: dict[int, Telling]) -> Telling | None:
+    """The act that a date hangs on, directly or through a light verb or an object."""
+    for _ in range(8):
+        if token.i in by_word:
+            return by_word[token.i]
+        if token.head == token or (token.pos_ == "NOUN" and token.lemma_.endswith(DEVERBAL)):
+            return None  # the date of an act that is none of ours
+        token = token.head
+    return None
 
 
 def _order(tellings: list[Telling], by_word: dict[int, Telling]) -> None:
@@ -277,10 +306,8 @@ def _order(tellings: list[Telling], by_word: dict[int, Telling]) -> None:
 
 
 def _stands(telling: Telling) -> bool:
-    """Whether the telling is an event at all: words of saying yield to what is said, bare nouns need a party."""
+    """Whether the telling is an event of its own: words of saying yield to what is said."""
     entry = telling.candidate.entry
-    if not telling.role("agent") and not telling.role("recipient"):
-        return False
     if entry.content and (telling.about or not telling.role("agent")):
         return False
     return True

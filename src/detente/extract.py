@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from detente import candidates, claims, merging
+from detente import claims, inference, merging
 from detente.cast import cast
 from detente.gazetteer import Gazetteer
 from detente.lexicon import Lexicon
+from detente.scorer import Scorer
 from detente.nlp import quote
 from detente.records import Account, Article, Claim
 
 
-def extract(article: Article, doc: Doc, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Account:
+def extract(article: Article, doc: Doc, *, lexicon: Lexicon, gazetteer: Gazetteer, scorer: Scorer) -> Account:
     """What one article says: its actors, who holds which office, its claims.
 
     `doc` is the article as `detente.nlp.annotate` gives it.
     """
     people = cast(article, doc, gazetteer)
-    tellings = merging.merge(claims.tell(article, doc, people, lexicon, candidates.find(doc, lexicon, people)))
+    tellings = merging.merge(claims.tell(article, doc, people, lexicon, scorer))
+    inference.infer(tellings, lexicon)
     ids = {id(telling): f"c{number}" for number, telling in enumerate(tellings, 1)}
     found = tuple(_claim(article, telling, ids) for telling in tellings)
     used = {actor for claim in found for actor in (*claim.agent, *claim.recipient, *claim.speakers, claim.place, claim.origin, claim.destination, claim.object_actor) if actor}
@@ -52,11 +54,5 @@ def _claim(article: Article, telling: claims.Telling, ids: dict[int, str]) -> Cl
         about=tuple(ids[id(t)] for t in telling.about if id(t) in ids),
         follows=tuple(ids[id(t)] for t in telling.follows if id(t) in ids),
         also=tuple(quote(article, token) for token in telling.also),
-        confidence=_confidence(telling),
+        confidence=round(telling.confidence, 3),
     )
-
-
-def _confidence(telling: claims.Telling) -> float:
-    """A first guess: how much of the frame the text fills."""
-    score = 0.6 + 0.15 * bool(telling.role("agent")) + 0.15 * bool(telling.role("recipient") or telling.object)
-    return round(score + 0.05 * min(1, telling.candidate.rank[0] + telling.candidate.rank[1]), 2)

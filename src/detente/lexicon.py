@@ -1,8 +1,8 @@
 """The lexicon: which words may tell an event, and in which grammatical places its roles stand.
 
 One YAML file per event type (``Release.yaml`` holds a list of entries), besides ``classes.yaml`` (named
-lists of lemmas that conditions may use) and ``operators.yaml`` (words that govern an act and change its
-status). Everything is checked at load; every problem names the file and the entry.
+lists of lemmas that conditions may use), ``operators.yaml`` (words that govern an act and change its status) and
+``links.yaml`` (what one act tells about another). Everything is checked at load; every problem names the file and the entry.
 """
 
 from __future__ import annotations
@@ -63,10 +63,27 @@ class Operator:
     places: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two types that share a party: the `role` of a `type` may be that of a `source` with the same `shared` role."""
+
+    type: str
+    role: str
+    source: str
+    shared: str
+
+
 class Lexicon:
     """All entries, found by the lemma of their head word."""
 
-    def __init__(self, entries: Iterable[Entry], classes: Mapping[str, frozenset[str]], operators: Iterable[Operator]):
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        classes: Mapping[str, frozenset[str]],
+        operators: Iterable[Operator] = (),
+        links: Iterable[Link] = (),
+    ):
+        self.links = tuple(links)
         self.entries = tuple(entries)
         self.classes = dict(classes)
         self._index: dict[tuple[str, str], list[tuple[Entry, tuple[str, ...]]]] = defaultdict(list)
@@ -118,7 +135,8 @@ class Lexicon:
                     if key in seen:
                         raise DetenteError(f"lexicon: {' '.join(phrase)!r} ({kind}, {entry.type}) stands twice: in {seen[key]} and {entry.name}")
                     seen[key] = entry.name
-        return cls(entries, classes, operators)
+        links = [Link(**raw) for raw in _yaml(folder / "links.yaml")]
+        return cls(entries, classes, operators, links)
 
 
 def _yaml(path: Path) -> Any:

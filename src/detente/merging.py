@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente import arguments
 from detente.actors import Draft
 from detente.claims import Telling
 
@@ -29,6 +30,8 @@ def _unique(tellings: list[Telling], but: Telling) -> list[Telling]:
 
 
 def _same(first: Telling, second: Telling) -> bool:
+    if first.type == second.type and _nested(first, second):
+        return True
     if first.type != second.type or first.candidate.entry.content or second.candidate.entry.content:
         return False
     if first.sentence == second.sentence and first.candidate.kind == second.candidate.kind and first.trigger.i != second.trigger.i and not _nested(first, second):
@@ -55,6 +58,8 @@ def _same(first: Telling, second: Telling) -> bool:
 
 def _nested(first: Telling, second: Telling) -> bool:
     """ "signed an agreement": verb and noun of one phrase."""
+    if arguments.surface_subject(second.trigger) == first.trigger and second.candidate.kind == "verb":
+        return True  # "the attacks, which killed eight people"
     return first.trigger.is_ancestor(second.trigger) and second.trigger.dep_ in ("dobj", "pobj", "nsubjpass", "attr") and second.trigger.head in (first.trigger, *first.trigger.children)
 
 

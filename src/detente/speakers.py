@@ -8,8 +8,10 @@ from spacy.tokens import Doc, Token
 
 from detente import arguments
 from detente.lexicon import Lexicon
+from detente.nlp import start
+from detente.records import Article
 
-OPEN, CLOSE = "“\"‟«", "”\"»"
+OPEN, CLOSE = tuple("“\"‟«"), tuple("”\"»")
 
 
 def speech_verbs(token: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -17,7 +19,7 @@ def speech_verbs(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     speech = lexicon.classes["SPEECH"]
     seen = 0
     child = token
-    while child.head is not child and seen < 12:
+    while child.head != child and seen < 12:
         head = child.head
         seen += 1
         if head.lemma_.lower() in speech and head.pos_ in ("VERB", "AUX") and child.dep_ in ("ccomp", "xcomp", "parataxis", "dobj", "advcl", "conj"):
@@ -28,7 +30,7 @@ def speech_verbs(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         child = head
     # "…, the ministry said": a parser may hang the verb of saying below the clause it reports
     for word in child.children:
-        if word.dep_ in ("parataxis", "ccomp", "advcl") and word.lemma_.lower() in speech and word is not token and not token.is_ancestor(word) and word.i > token.i:
+        if word.dep_ in ("parataxis", "ccomp", "advcl") and word.lemma_.lower() in speech and word != token and not token.is_ancestor(word) and word.i > token.i:
             if word.dep_ == "parataxis":
                 yield word
 
@@ -44,14 +46,24 @@ def according_to(sentence_root: Token) -> Token | None:
     return None
 
 
-def quotations(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges (first, last) between quotation marks, in order."""
+def quotations(article: Article, doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges (first, last) between quotation marks, in order; none crosses a paragraph.
+
+    A quotation that is not closed before its paragraph ends goes on to that end.
+    """
     out: list[tuple[int, int]] = []
     begin: int | None = None
+    last = 0
     for token in doc:
-        if begin is None and token.text[:1] in OPEN and token.is_quote:
+        offset = start(token)
+        if begin is not None and "\n" in article.text[last:offset]:
+            out.append((begin, token.i - 1))
+            begin = None
+        last = offset
+        mark = article.text[offset : offset + 1]
+        if begin is None and mark in OPEN:
             begin = token.i
-        elif begin is not None and token.text[:1] in CLOSE and token.is_quote:
+        elif begin is not None and mark in CLOSE:
             out.append((begin, token.i))
             begin = None
     return out
@@ -60,9 +72,9 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
 class Speakers:
     """Finds the word that names the speaker of a trigger."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon):
+    def __init__(self, article: Article, doc: Doc, lexicon: Lexicon):
         self.lexicon = lexicon
-        self.quotes = quotations(doc)
+        self.quotes = quotations(article, doc)
         self._of_quote: dict[tuple[int, int], Token | None] = {}
         last: Token | None = None
         for begin, end in self.quotes:

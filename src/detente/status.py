@@ -23,6 +23,7 @@ MODALS: dict[str, Status] = {
     "should": "requested",
     "ought": "requested",
 }
+ASPECT = {"continue", "keep", "remain"}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIVE_DETERMINERS = {"no", "neither", "nor"}
 
@@ -34,6 +35,9 @@ def status(trigger: Token, support: Token | None, lexicon: Lexicon) -> Status:
     first one that makes it other than actual decides.
     """
     own = _own(support if support is not None else trigger, lexicon)
+    if own == "actual" and support is None and trigger.dep_ in ("advcl", "acl") and trigger.tag_ == "VBG" and trigger.head.pos_ in ("VERB", "AUX"):
+        leading = _own(trigger.head, lexicon)  # "will return to the Gulf, visiting Oman"
+        own = "planned" if leading == "planned" else "actual"
     if own == "actual" and support is not None:
         own = _modifiers(trigger, lexicon)
     if own != "actual":
@@ -53,7 +57,8 @@ def status(trigger: Token, support: Token | None, lexicon: Lexicon) -> Status:
         if place in ("clause", "object") and head.pos_ in ("VERB", "AUX") and head.lemma_ not in ("say", "tell"):
             outer = _own(head, lexicon)
             if outer != "actual":
-                return outer
+                # what one will continue to do, one does
+                return "actual" if head.lemma_ in ASPECT and outer == "planned" else outer
     return "actual"
 
 

@@ -1,0 +1,35 @@
+"""What one act tells about another: roles that only a related telling names."""
+
+from __future__ import annotations
+
+from detente.claims import Telling
+from detente.lexicon import Lexicon
+
+
+def infer(tellings: list[Telling], lexicon: Lexicon) -> None:
+    """Fill empty roles from other tellings of the same article.
+
+    Who condemns or demands an act addresses those who do it ("condemned the shelling" by Belmora: recipient Belmora).
+    Who released people is who held them: `links.yaml` lists such pairs of types with the role that both share.
+    """
+    for telling in tellings:
+        for link in lexicon.links:
+            if telling.type == link.type and not telling.role(link.role):
+                _follow(telling, link.source, link.role, link.shared, tellings)
+    for telling in tellings:
+        targets = set(telling.candidate.entry.roles.values())
+        if "about+recipient" in targets and not telling.role("recipient"):
+            agents = telling.role("agent")
+            for inner in telling.about:
+                judged = [a for a in inner.role("agent") if a not in agents]
+                if judged:
+                    telling.roles["recipient"] = judged
+                    break
+
+
+def _follow(telling: Telling, source: str, role: str, shared: str, tellings: list[Telling]) -> None:
+    mine = telling.role(shared)
+    for other in tellings:
+        if other.type == source and other.role(role) and any(a is b for a in mine for b in other.role(shared)):
+            telling.roles[role] = list(other.role(role))
+            return
