@@ -119,7 +119,8 @@ _TERMS = re.compile(
 _OUTLET = re.compile(
     r"\b(?:website|homepage|news ?wire|news (?:stories|items|service|feed|report)|stories|articles?|reports|extract|"
     r"excerpt|abridged|coverage|broadcasts?|portal|editions?|full (?:text|story|version|file|service)|content|feed|"
-    r"journalism|readers|listeners|viewers|please|(?:contact|find) us|inbox|(?:our|your) (?:site|newsroom|apps?|page))\b",
+    r"journalism|readers|listeners|viewers|please|(?:contact|find) us|inbox|"
+    r"(?:our|your) (?:site|newsroom|apps?|page))\b",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|added|announced|reported|wrote|warned|called|I)\b")
