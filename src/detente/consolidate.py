@@ -113,13 +113,12 @@ def _group(node: NamedNode, actor: Identity, identities: Mapping[str, Identity])
     sizes = [member for member in actor.members if member.size is not None]
     if sizes:
         least, most = sizes[0].size_bounds
-        named = (
-            {"sizeMin": least, "sizeMax": most} if least is not None or most is not None else {"size": sizes[0].size}
-        )
-        for name, size in named.items():
+        exact = sizes[0].size if least is None and most is None else None
+        for name, size in (("size", exact), ("sizeMin", least), ("sizeMax", most)):
             if size is not None:
                 yield node, term(f"dt:{name}"), Literal(str(size), datatype=term("xsd:integer"))
-    whole = next((identities[it.subgroup_of] for it in actor.members if it.subgroup_of in identities), None)
+    wholes = (member.subgroup_of for member in actor.members if member.subgroup_of)
+    whole = next((identities[iri] for iri in wholes if iri in identities), None)
     if whole is not None and whole.type == "Group" and whole.iri != actor.iri:
         yield node, term("dt:subgroupOf"), NamedNode(whole.iri)
     for state in dict.fromkeys(state for member in actor.members for state in member.nationalities):

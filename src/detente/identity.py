@@ -211,7 +211,7 @@ def _joined(identities: list[Identity]) -> Identity:
 
 def _common_state(members: Iterable[ArticleActor], states: Mapping[str, str]) -> str | None:
     """The state that most articles give, of several the first by IRI."""
-    counted = Counter(states[member.state] for member in members if member.state in states)
+    counted = Counter(states[it.state] for it in members if it.state and it.state in states)
     return min(counted, key=lambda state: (-counted[state], state)) if counted else None
 
 

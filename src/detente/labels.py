@@ -66,8 +66,8 @@ _VERBS: Final = {
 }
 # Events that the words of their object tell from others, even where a recipient is known.
 _WORDED: Final = frozenset(
-    "Agree Agreement Praise Endorsement Concession Delivery Cooperation Aid Request Accusation Criticism Refusal Threat "
-    "Protest Ban Seizure Appointment Statement".split()
+    "Agree Agreement Praise Endorsement Concession Delivery Cooperation Aid Request Accusation Criticism Refusal "
+    "Threat Protest Ban Seizure Appointment Statement".split()
 )
 _MOODS: Final = {"Planned": "to", "Requested": "asked to", "Hypothetical": "may", "Denied": "said not to"}
 

@@ -189,7 +189,7 @@ def _when(one: Told, other: Told) -> _Point | None:
     if dated.last - dated.first > _VAGUE:
         return None
     if undated.status == "Actual":
-        near = -NEAR <= undated.published - dated.last and undated.published - dated.first <= NEAR
+        near = undated.published >= dated.last - NEAR and undated.published <= dated.first + NEAR
     else:
         near = dated.published is not None and abs(dated.published - undated.published) <= NEAR
     return _Point(0.5, "published within days of the date") if near else None
