@@ -24,7 +24,7 @@ Kind = Literal["name", "adjective", "demonym", "capital", "metonym", "surname"]
 
 _LONGEST = 16  # words of the longest name that `match` tries
 # Acronyms that are also words: not believed where everything around is in capitals ("WHO IS IT").
-_WORDLIKE = frozenset({"who", "us", "is", "it", "car", "pa"})
+_WORDLIKE = frozenset({"who", "us", "is", "it", "car", "pa", "let", "fed"})
 _SPELL = str.maketrans({**dict(zip("łŁøØđĐðıə", "lLoOdDdia", strict=True)), "æ": "ae", "ß": "ss", "&": "and"})
 
 
