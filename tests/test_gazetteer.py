@@ -208,6 +208,8 @@ def test_capitals_and_metonyms(gazetteer):
         ("The U.S. and Cuba", 1, 1, "United States"),
         ("In Guinea - Bissau today", 1, 3, "Guinea-Bissau"),
         ("In Guinea today", 1, 1, "Guinea"),
+        ("the EU ( Council", 1, 1, "European Union"),
+        ("in Arvania ( Guinea ) Bissau", 3, 1, "Guinea"),
         ("the al - Qaeda network", 1, 3, "al-Qaeda"),
         ("of P5 + 1 states", 1, 3, "P5+1"),
         ("Foreign Minister Sergei Lavrov said", 2, 2, "Sergei Lavrov"),

@@ -22,6 +22,7 @@ __all__ = ["Entry", "Gazetteer", "GazetteerError", "Kind", "Office", "plain"]
 
 Kind = Literal["name", "adjective", "demonym", "capital", "metonym", "surname"]
 
+_INNER = frozenset("-–‐/.,'’&")  # marks that stand within names: "al-Qaeda", "Washington, DC"
 _LONGEST = 16  # words of the longest name that `match` tries
 # Acronyms that are also words: not believed where everything around is in capitals ("WHO IS IT").
 _WORDLIKE = frozenset({"who", "us", "is", "it", "car", "pa", "let", "fed"})
@@ -158,7 +159,7 @@ class Gazetteer:
         for length, word in enumerate(words[i : i + _LONGEST], start=1):
             part = plain(word)
             seen += part
-            if not seen or not index.goes_on(seen):
+            if not seen or not (part or word in _INNER) or not index.goes_on(seen):
                 break
             if part and (found := index.find(seen)):
                 best = (length, found)
