@@ -29,7 +29,7 @@ def consolidate(store: Store, *, base: str = BASE) -> int:
     events_graph, actors_graph = derived(base)
     for graph in (events_graph, actors_graph):
         store.remove_graph(graph)
-    sources = read_sources(store, base=base)
+    sources = read_sources(store)
     identities = identify(sources.actors, base=base)
     types = {claim.iri: claim.type for claim in sources.claims}
     clusters, _ = link([case(claim, identities, types) for claim in sources.claims])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
 
 from detente.days import days, number
 from detente.iris import graph_iri
@@ -71,6 +71,7 @@ class Told:
     about: tuple[str, ...]
     follows: tuple[str, ...]
     speakers: tuple[str, ...]
+    evidence: str | None  # the sentence, as the IRI of a quote
 
     @property
     def number(self) -> int | None:
@@ -85,9 +86,19 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """An article."""
+
+    iri: str
+    id: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Everything that the articles say, in a fixed order."""
 
+    articles: tuple[Source, ...]
     actors: tuple[ArticleActor, ...]
     positions: tuple[ArticlePosition, ...]
     claims: tuple[Told, ...]  # the earliest published first
@@ -103,30 +114,33 @@ def derived(base: str) -> tuple[NamedNode, NamedNode]:
     return NamedNode(graph_iri("events", base=base)), NamedNode(graph_iri("actors", base=base))
 
 
-def read_sources(store: Store, *, base: str) -> Sources:
-    """Read the articles' graphs of a store; the derived graphs are passed over."""
+def read_sources(store: Store) -> Sources:
+    """Read what the articles say: each its own graph, or all one graph; what is derived from them is passed over."""
+    articles: list[Source] = []
     actors: list[ArticleActor] = []
     positions: list[ArticlePosition] = []
     claims: list[Told] = []
-    passed = {*derived(base), NamedNode(graph_iri("log", base=base))}
-    for graph in sorted(store.named_graphs(), key=str):
-        if graph in passed or not isinstance(graph, NamedNode):
-            continue
+    for graph in (DefaultGraph(), *sorted(store.named_graphs(), key=str)):
         nodes = dict(_nodes(store, graph))
-        article = nodes.get(graph.value, {})
         for iri, facts in sorted(nodes.items(), key=lambda item: natural(item[0])):
             kind = _local(facts, "rdf:type")
-            if kind == "Claim":
-                claims.append(_told(iri, graph.value, facts, article))
+            article = iri.partition("#")[0]
+            if kind == "NewsArticle":
+                identifier = _one(facts, "dcterms:identifier") or iri
+                articles.append(Source(iri, identifier, _one(facts, "schema:datePublished")))
+            elif article == iri:  # an event, or an actor behind the articles' actors
+                continue
+            elif kind == "Claim":
+                claims.append(_told(iri, article, facts, nodes.get(article, {})))
             elif kind == "Membership":
                 positions.append(_position(facts))
-            elif "skos:prefLabel" in facts:
-                actors.append(_actor(iri, kind or "", facts))
+            elif kind and "skos:prefLabel" in facts:
+                actors.append(_actor(iri, kind, facts))
     claims.sort(key=lambda claim: claim.order)
-    return Sources(tuple(actors), tuple(positions), tuple(claims))
+    return Sources(tuple(articles), tuple(actors), tuple(positions), tuple(claims))
 
 
-def _nodes(store: Store, graph: NamedNode) -> Iterator[tuple[str, _Facts]]:
+def _nodes(store: Store, graph: DefaultGraph | NamedNode | BlankNode) -> Iterator[tuple[str, _Facts]]:
     """What a graph says of each node but its quotes, by prefixed names of properties, values sorted."""
     nodes: dict[str, _Facts] = {}
     for quad in store.quads_for_pattern(None, None, None, graph):
@@ -144,7 +158,7 @@ def _nodes(store: Store, graph: NamedNode) -> Iterator[tuple[str, _Facts]]:
 _NAMES = {
     term(name).value: name
     for name in (
-        "rdf:type schema:datePublished schema:publisher skos:prefLabel rdfs:label dt:refersTo dt:ofState dt:iso3 "
+        "rdf:type dcterms:identifier schema:datePublished schema:publisher skos:prefLabel rdfs:label dt:refersTo dt:ofState dt:iso3 "
         "dt:size dt:sizeMin dt:sizeMax dt:subgroupOf dt:memberNationality org:member org:organization dt:title "
         "dt:heldOn dt:evidence dt:eventType dt:status dt:agent dt:recipient dt:objectActor dt:object dt:place "
         "dt:origin dt:destination dt:date dt:count dt:countMin dt:countMax dt:about dt:follows prov:wasAttributedTo"
@@ -209,6 +223,7 @@ def _told(iri: str, graph: str, facts: _Facts, article: _Facts) -> Told:
         about=_all(facts, "dt:about"),
         follows=_all(facts, "dt:follows"),
         speakers=_all(facts, "prov:wasAttributedTo"),
+        evidence=_one(facts, "dt:evidence"),
     )
 
 

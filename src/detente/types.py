@@ -20,7 +20,7 @@ class EventType:
     label: str  # "release"
     parent: str  # "Retreat", or "Event" for parents and types without one
     plover: str | None  # "RETREAT"; None for Statement and Movement
-    cameo: tuple[str, ...]  # codes that fit, the usual one first
+    cameo: tuple[str, ...]  # codes that fit, sorted
     quad: str | None  # "MaterialCooperation"
     relation: str  # IRI of the plain property from agent to recipient
     symmetric: bool

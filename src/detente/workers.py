@@ -74,7 +74,15 @@ class Worker:
         for article in articles:
             try:
                 account = self.extractor.account(article)
-                found = list(to_rdf(account, base=settings.base, text=settings.text, activity=self.activity))
+                found = list(
+                    to_rdf(
+                        account,
+                        base=settings.base,
+                        text=settings.text,
+                        activity=self.activity,
+                        gazetteer=self.extractor.gazetteer,
+                    )
+                )
             except Exception as error:  # noqa: BLE001 -- one article must not cost the others theirs; it is reported
                 failures.append(Unreadable(article.path, f"can't be processed ({type(error).__name__}: {error})"))
             else:
