@@ -11,11 +11,6 @@ from detente.nlp import SCHEME, annotate, check_scheme, end, load_pipeline, quot
 from detente.records import Article, Part, PartKind
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load_pipeline()
-
-
 def article(text: str, **kinds: PartKind) -> Article:
     """An article in which each stretch of words named in `kinds` (with _ for spaces) is of that kind."""
     parts = []

@@ -11,16 +11,20 @@ from detente.articles import read
 from detente.build import Summary, build
 from detente.errors import DetenteError, InvalidError, UnreadableError
 from detente.graph import read_graph, write_graph
+from detente.query import Rows
+from detente.query import ask as query
 from detente.validate import Report, Violation, validate
 
 __all__ = [
     "DetenteError",
     "InvalidError",
     "Report",
+    "Rows",
     "Summary",
     "UnreadableError",
     "Violation",
     "build",
+    "query",
     "read",
     "read_graph",
     "validate",

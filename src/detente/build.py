@@ -16,6 +16,7 @@ from pyoxigraph import RdfFormat, Store
 
 from detente.accounts import write_account
 from detente.articles import read
+from detente.consolidate import consolidate
 from detente.errors import UnreadableError
 from detente.graph import graph_format, replacing, write_graph
 from detente.iris import BASE, article_iri, checked_base
@@ -78,7 +79,6 @@ def build(
         DetenteError: an input, model, file or option that can't be used; the message names it.
         UnreadableError: not one article could be read.
     """
-    from detente.consolidate import consolidate
     from detente.workers import Settings, batches  # brings spaCy along, which takes two seconds
 
     target = Path(output)

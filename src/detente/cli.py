@@ -6,13 +6,14 @@ import datetime
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 import detente
 from detente import screen
 from detente.errors import DetenteError
+from detente.graph import replacing
 from detente.iris import BASE
 
 app = typer.Typer(
@@ -120,6 +121,52 @@ def validate(graph: Graph) -> None:
     if not report.conforms:
         raise typer.Exit(5)
     typer.echo(f"{graph}: valid ({report.focus_nodes:,} nodes checked)")
+
+
+@app.command()
+def query(
+    graph: Annotated[Path | None, typer.Argument(metavar="GRAPH", help="A graph that was built with detente.")] = None,
+    question: Annotated[
+        str | None,
+        typer.Argument(metavar="QUERY", help="The name of a shipped query, a file ending in .rq, or SPARQL."),
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("-p", "--param", metavar="NAME=VALUE", help="A parameter of the query. May be repeated."),
+    ] = None,
+    form: Annotated[
+        Literal["table", "csv", "json", "turtle"] | None,
+        typer.Option("-f", "--format", help="The default is a table; json: SPARQL results; turtle: for CONSTRUCT."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE: .csv, .json or .ttl.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="Show the shipped queries and their parameters.")] = False,
+) -> None:
+    """Ask a graph a question."""
+    from detente import answers, questions, terms
+
+    if listed:
+        screen.list_questions(questions.questions())
+        return
+    if graph is None or question is None:
+        raise typer.BadParameter("needs a GRAPH and a QUERY; detente query --list shows the shipped ones")
+    kind = form or (_form(output) if output else "table")
+    rows = detente.query(graph, question, **terms.parse_parameters(param or ()))
+    if kind == "table":
+        answers.show(rows, screen.stdout)
+    elif output is None:
+        sys.stdout.buffer.write(answers.write(rows, kind).encode())
+    else:
+        with replacing(output) as stream:
+            stream.write(answers.write(rows, kind).encode())
+
+
+def _form(output: Path) -> Literal["csv", "json", "turtle"]:
+    forms: dict[str, Literal["csv", "json", "turtle"]] = {".csv": "csv", ".json": "json", ".ttl": "turtle"}
+    if output.suffix not in forms:
+        raise typer.BadParameter(f"{output}: use one of {', '.join(forms)}, or say --format")
+    return forms[output.suffix]
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
@@ -17,8 +18,10 @@ from detente.sources import Source, Unreadable, walk
 
 if TYPE_CHECKING:  # what a build needs takes two seconds to import
     from detente.build import Summary
+    from detente.questions import Question
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+stdout = Console(highlight=False)
 
 
 class Speed(ProgressColumn):
@@ -74,6 +77,16 @@ def summarize(summary: Summary) -> None:
     if summary.report:
         say(f"what was left out, and why: {summary.report}", markup=False)
     say(f"written: {summary.output}", markup=False)
+
+
+def list_questions(questions: Sequence[Question]) -> None:
+    """Show what can be asked, and what each question can be given."""
+    for question in questions:
+        stdout.print(Text.assemble((question.name, "bold"), "  ", question.summary))
+        for parameter in question.parameters:
+            default = f" [default: {parameter.default}]" if parameter.default else ""
+            words = f"--param {parameter.name}={parameter.type.upper()}  {parameter.description}{default}"
+            stdout.print(Padding(Text(words, style="dim"), (0, 0, 0, 4)))
 
 
 def counted(number: int, noun: str) -> str:
