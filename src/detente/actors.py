@@ -213,7 +213,7 @@ def _known(doc: Doc, roster: Roster, reference: Reference) -> None:
     entry, head = reference.entry, doc[reference.head]
     if reference.source == "demonym":
         return  # people: `coreference` tells whom they mean
-    if reference.use == "place" and entry.type == "Country" and reference.source == "capital":
+    if reference.use == "place" and reference.source in ("capital", "metonym"):
         reference.draft = roster.named(reference.text(doc), "Place")
         return
     before = doc[reference.start - 1] if reference.start else None

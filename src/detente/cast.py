@@ -13,14 +13,17 @@ from detente.actors import Draft, Roster, gather
 from detente.coreference import Resolver
 from detente.mentions import Reference, names
 from detente.nlp import quote
+from detente.nouns import TYPED
 from detente.officialdom import issuer
 from detente.positions import Membership
-from detente.records import Actor, Article, Mention, Part, Position, Quote
+from detente.records import Actor, Article, Mention, Position, Quote
 
 if TYPE_CHECKING:
     from detente.gazetteer import Gazetteer
 
 _TOWN = re.compile(r"[\s(\[]*(?P<town>[^\W\d_][\w.’' -]*?)\s*(?:,|—|–|--|\(|/|\d| -|:|$)")
+
+_OPENING = re.compile(r"^[A-Z][A-Z.’' -]+(?:, [\w. ]{2,20})?(?= ?(?:—|–|--) )", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -78,14 +81,14 @@ def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
     speaker, state = issuer(article, roster)
     resolver = Resolver(doc, roster, references, memberships, speaker, state)
     described = resolver.run()
-    for part in article.parts:
-        if part.kind == "dateline":
-            _dateline(article, roster, part)
+    _datelines(article, roster)
     result = Cast(speaker_self=state)
     for reference in sorted([*references, *described], key=lambda it: it.start - it.end):
         if reference.draft is not None:
             _place(result, article, doc, reference)
     for membership in memberships:
+        if membership.of is not None and not membership.of.mentions:
+            membership.of = None  # the gazetteer knows the body, the text doesn't name it
         if membership.of is not None:
             membership.of.named = True
         if membership.start < membership.end:
@@ -106,18 +109,23 @@ def _place(result: Cast, article: Article, doc: Doc, reference: Reference) -> No
         if doc[reference.head].dep_ == "poss" and draft.type == "Country":
             result.modifiers[reference.head] = draft
     draft.mentions.append(Mention(quote(article, reference.span(doc)), reference.kind))
+    if draft.type == "Place" and (noun := doc[reference.head].head).i >= reference.end and TYPED.get(noun.lower_) == "Place":
+        draft.mentions.append(Mention(quote(article, doc[reference.start : noun.i + 1]), "name"))
     if reference.titled is not None:
         draft.mentions.append(Mention(quote(article, doc[reference.titled : reference.end]), "name"))
 
 
-def _dateline(article: Article, roster: Roster, part: Part) -> None:
-    """The town of a dateline: "KYIV, March 3 (Agency) —"."""
-    town = _TOWN.match(article.text[part.start : part.end])
-    if town is not None:
-        name = town["town"].title() if town["town"].isupper() else town["town"]
-        begin = part.start + town.start("town")
-        place = roster.named(name, "Place")
-        place.mentions.append(Mention(Quote(begin, begin + len(town["town"]), town["town"]), "name"))
+def _datelines(article: Article, roster: Roster) -> None:
+    """The towns of datelines: "KYIV, March 3 (Agency) —"."""
+    parts = [(it.start, it.end) for it in article.parts if it.kind == "dateline"]
+    openings = [it.span() for it in _OPENING.finditer(article.text)]
+    for start, end in dict.fromkeys([*parts, *openings]):
+        if (town := _TOWN.match(article.text[start:end])) is not None:
+            words = town["town"]
+            begin = start + town.start("town")
+            place = roster.named(words.title() if words.isupper() else words, "Place")
+            if all(it.quote.start != begin for it in place.mentions):
+                place.mentions.append(Mention(Quote(begin, begin + len(words), words), "name"))
 
 
 def _in_order(roster: Roster) -> list[Draft]:

@@ -114,7 +114,7 @@ class Resolver:
             if (word in RULE or lemma in RULE) and _definite(token):
                 return self._rule(token)
             kind = TYPED.get(lemma) or ("Government" if lemma in BODIES or word in BODIES else None)
-            if kind is not None and kind != "Place" and _definite(token):
+            if kind is not None and kind != "Place" and (_definite(token) or kind == "Government" and (lemma in BODIES or word in BODIES)):
                 return self._body(token, lemma, kind)
         return None
 
@@ -232,6 +232,9 @@ class Resolver:
         start, end = groups.phrase(token)
         bodies = self._modifiers(token)
         definite = _definite(token)
+        named = next((self._at[it.i].draft for it in token.lefts if it.dep_ in ("compound", "nmod", "nummod") and it.i in self._at and self._at[it.i].kind == "name"), None)
+        if named is not None and (named.type == "ArmedGroup" and size.number is None or named.type == "IntergovernmentalOrganization" and lemma in groups.MANY and size.number in (None, 1)):
+            return self._add(token, named)
         draft = self._same_group(token, lemma, size, bodies, definite)
         if draft is None:
             lefts = {it.lower_ for it in token.lefts}
@@ -347,7 +350,7 @@ class Resolver:
             kinds: tuple[ActorType, ...] = ("ArmedGroup", "Organization", "Group")
         else:
             kinds = (kind,)
-        for seen in reversed(self._seen):
+        for seen in reversed(self._seen) if _definite(token) else ():
             if seen.draft.type in kinds and (seen.draft.named or seen.draft.plural) and (kind != "Government" or lemma in seen.draft.name.lower() or any(lemma in it.quote.text.lower() for it in seen.draft.mentions)):
                 return self._add(token, seen.draft)
         if kind == "Government":

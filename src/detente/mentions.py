@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from spacy.tokens import Doc, Span, Token
@@ -84,7 +85,7 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Reference]:
     for state in states:
         state.use = "modifier"
     for reference in found:
-        if reference.use == "actor":
+        if reference.use == "actor" and reference.label != "RULE":
             reference.use = use(doc, reference)
     return sorted({id(it): it for it in [*found, *states]}.values(), key=lambda it: (it.start, -it.end))
 
@@ -100,7 +101,7 @@ def _known(sentence: Span, gazetteer: Gazetteer) -> Iterator[Reference]:
     while i < len(words):
         word = words[i]
         best: tuple[int, tuple[Entry, ...], Source] = (0, (), "name")
-        if word[0].isupper() or word[0].isdigit() or word in ("al", "the", "ash", "el"):
+        if "$" not in word and (word[0].isupper() or word[0].isdigit() or word in ("al", "the", "ash", "el")):
             for source in _SOURCES:
                 length, entries = gazetteer.match(words, i, source)
                 if length > best[0]:
@@ -153,6 +154,8 @@ def _recognised(doc: Doc) -> Iterator[Reference]:
             if start < end:
                 yield Reference(start, end, doc[start:end].root.i, "name", "PERSON")
             continue
+        if any(a.lower_ in NO_ACTORS and b.lower_ in ("of", "on", "for") for a, b in pairwise(words)):
+            continue
         if words[-1].lower_ in NO_ACTORS or end - start == 1 and words[0].lower_ in VAGUE_NAMES or words[-1].tag_ in ("NNPS", "NNS") and end - start == 1 and span.label_ in ("NORP", "GPE") or span.label_ == "NORP" and words[-1].tag_ == "JJ" and words.root.dep_ != "pobj":
             continue
         yield Reference(start, end, words.root.i, "name", span.label_)
@@ -171,7 +174,7 @@ def _bodies(doc: Doc, taken: dict[int, Reference]) -> Iterator[Reference]:
         inside = taken.get(token.i)
         if inside is not None and (inside.entry is not None or inside.end > token.i + 1 or inside.label not in ("ORG", "GPE")):
             continue
-        if inside is None and token.text[0].islower() and token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i:
+        if inside is None and word not in RULE and token.text[0].islower() and is_modifier(token):
             continue
         if inside is not None and any(TYPED.get(it.lower_) in ("ArmedGroup", "Media") for it in doc[inside.start : inside.end]):
             continue
@@ -216,7 +219,9 @@ def _bodies(doc: Doc, taken: dict[int, Reference]) -> Iterator[Reference]:
         if word in RULE:
             holder = state or next((taken[i] for i in range(start, end) if i in taken and taken[i].label in ("PERSON", "GPE", "ORG")), None)
             if holder is not None:
-                yield Reference(start, end, token.i, "nominal", "RULE", state=holder)
+                yield Reference(start, end, token.i, "nominal", "RULE", state=holder, use="modifier" if is_modifier(token) else "actor")
+            continue
+        if word in FORCES and state is None and inside is None:
             continue
         if not proper or end - start == 1 and not token.text[0].isupper():
             continue
@@ -235,14 +240,19 @@ def use(doc: Doc, reference: Reference) -> Use:
     if reference.label in ("LOC", "FAC") and reference.entry is None:
         return "place"
     if reference.source in ("capital", "metonym"):
+        if reference.end < len(doc) and doc[reference.end].text in ("—", "–", "--") and doc[reference.start].is_upper:
+            return "place"
         return "place" if is_locative(head) else _modifies(head)
     return _modifies(head)
 
 
 def _modifies(head: Token) -> Use:
-    if head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i and head.head.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return "modifier"
-    return "actor"
+    return "modifier" if is_modifier(head) and head.head.pos_ in ("NOUN", "PROPN", "ADJ") else "actor"
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether a word only modifies a later one: "government troops"."""
+    return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
 
 
 def is_locative(head: Token) -> bool:

@@ -129,7 +129,9 @@ NO_ACTORS = _words(
     " coronavirus ebola twitter facebook bible quran koran missile aircraft submarine brexit holocaust christmas ramadan"
     " easter dollar euro section article chapter amendment doctrine declaration statement communique charter framework"
     " memorandum roadmap process summit talks dialogue budget tax license licenses general airmen call"
-    " representative files killer"
+    " representative files killer battle bombardment siege massacre strategy compact cross curtain virus vaccine"
+    " investor advisor adviser envoy secretary minister rapporteur inquiry uprising earthquake hurricane"
 )
 # … and single words that are no names by themselves.
-VAGUE_NAMES = _words("west east earth career alliance administration state states government defence defense justice congressional")
+VAGUE_NAMES = _words("west east earth career alliance administration state states government defence defense justice"
+    " congressional union church labor customs ngo central north south customs field colonial capitol unity hemisphere")

@@ -243,5 +243,6 @@ def _known_body(membership: Membership, roster: Roster) -> Draft | None:
     for office in roster.gazetteer.offices(entry, date):
         body = roster.gazetteer.get(office.of)
         if body is not None and membership.title.lower() in (office.title, *office.also):
-            return roster.known(body)
+            draft = roster.known(body, named=False)
+            return draft if draft.named or draft.state is None else draft.state
     return None
