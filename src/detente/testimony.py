@@ -158,10 +158,11 @@ def _nodes(store: Store, graph: DefaultGraph | NamedNode | BlankNode) -> Iterato
 _NAMES = {
     term(name).value: name
     for name in (
-        "rdf:type dcterms:identifier schema:datePublished schema:publisher skos:prefLabel rdfs:label dt:refersTo dt:ofState dt:iso3 "
-        "dt:size dt:sizeMin dt:sizeMax dt:subgroupOf dt:memberNationality org:member org:organization dt:title "
-        "dt:heldOn dt:evidence dt:eventType dt:status dt:agent dt:recipient dt:objectActor dt:object dt:place "
-        "dt:origin dt:destination dt:date dt:count dt:countMin dt:countMax dt:about dt:follows prov:wasAttributedTo"
+        "rdf:type dcterms:identifier schema:datePublished schema:publisher skos:prefLabel rdfs:label "
+        "dt:refersTo dt:ofState dt:iso3 dt:size dt:sizeMin dt:sizeMax dt:subgroupOf dt:memberNationality "
+        "org:member org:organization dt:title dt:heldOn dt:evidence dt:eventType dt:status dt:agent "
+        "dt:recipient dt:objectActor dt:object dt:place dt:origin dt:destination dt:date dt:count dt:countMin "
+        "dt:countMax dt:about dt:follows prov:wasAttributedTo"
     ).split()
 }
 
