@@ -68,12 +68,20 @@ class Roster:
         if draft is None:
             draft = self._by_key[entry.key] = self.add(entry.name, entry.type, named=False)
             draft.entry = entry
-            home = self.gazetteer.get(entry.state)
+            home = self.gazetteer.get(entry.state) or self._served(entry)
             draft.state = self.known(home, named=False) if home is not None else None
             if entry.type == "Person":
                 self._register(draft, entry.name)
         draft.named = draft.named or named
         return draft
+
+    def _served(self, entry: Entry) -> Entry | None:
+        """The state that a person holds an office of on the article's date."""
+        date = self.article.published
+        for office in self.gazetteer.offices(entry, date) if date is not None else ():
+            body = self.gazetteer.get(office.of)
+            return body if body is None or body.type == "Country" else self.gazetteer.get(body.state)
+        return None
 
     def named(self, name: str, kind: ActorType) -> Draft:
         """The draft of this type and name."""

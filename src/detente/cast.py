@@ -14,7 +14,7 @@ from detente.coreference import Resolver
 from detente.mentions import Reference, names
 from detente.nlp import quote
 from detente.nouns import TYPED
-from detente.officialdom import issuer
+from detente.officialdom import Issuer, issuer
 from detente.positions import Membership
 from detente.records import Actor, Article, Mention, Position, Quote
 
@@ -78,11 +78,12 @@ def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
     references = names(doc, gazetteer)
     roster = gather(article, doc, gazetteer, references)
     memberships = positions.find(doc, references, roster)
-    speaker, state = issuer(article, roster)
-    resolver = Resolver(doc, roster, references, memberships, speaker, state)
+    issued = issuer(article, roster)
+    positions.complete(memberships, issued.state, references)
+    resolver = Resolver(doc, roster, references, memberships, issued.person, issued.state)
     described = resolver.run()
     _datelines(article, roster)
-    result = Cast(speaker_self=state)
+    result = Cast(speaker_self=issued.state)
     for reference in sorted([*references, *described], key=lambda it: it.start - it.end):
         if reference.draft is not None:
             _place(result, article, doc, reference)
@@ -91,10 +92,25 @@ def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
             membership.of = None  # the gazetteer knows the body, the text doesn't name it
         if membership.of is not None:
             membership.of.named = True
-        if membership.start < membership.end:
-            result.memberships.append((membership, quote(article, doc[membership.start : membership.end])))
+        result.memberships.append((membership, quote(article, doc[membership.start : membership.end])))
+    if issued.person is not None:
+        _headlined(result, article, issued)
     result.actors = _in_order(roster)
     return result
+
+
+def _headlined(result: Cast, article: Article, issued: Issuer) -> None:
+    """The office that the headline of an official statement tells; its words are quoted where the text has them."""
+    assert issued.person is not None and article.title is not None
+    if any(it.holder is issued.person and it.title == issued.title for it, _ in result.memberships):
+        return
+    words, top = article.title[issued.start : issued.end], article.text.find(article.title)
+    evidence = Quote(0, 0, "") if top < 0 else Quote(top + issued.start, top + issued.end, words)
+    if evidence.text:
+        issued.person.mentions.append(Mention(evidence, "name"))
+    if issued.body is not None:
+        issued.body.named = True
+    result.memberships.append((Membership(issued.person, issued.title, issued.body, 0, 0), evidence))
 
 
 def _place(result: Cast, article: Article, doc: Doc, reference: Reference) -> None:

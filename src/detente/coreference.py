@@ -144,6 +144,7 @@ class Resolver:
         apposed = self._apposed(token)
         if apposed is not None:
             _set_gender(apposed, lemma)
+            apposed.state = apposed.state or next((it for it in self._modifiers(token) if it.type == "Country"), None)
             return self._add(token, apposed)
         if token.dep_ in ("attr", "oprd") or token.dep_ == "pobj" and token.head.lower_ == "as":
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,10 @@ _ATTRIBUTES = frozenset(
 )
 _GLUE = {"of", "for", "on", "the", "and", "to", "in", "at", "with", "-", "&"}
 _LONGEST = 12  # tokens of the longest title that is looked for before a name
-_OF = {"of", "for", "at", "in", "to", "from", "with"}
+_OF = {"of", "for", "at"}
+_SENT = {"envoy", "representative", "coordinator", "rapporteur", "negotiator", "ambassador"}  # sent "for" or "to" a place
+# Offices of one's own state, even where the text takes the state for granted.
+_DOMESTIC = frozenset("president presidential prime premier foreign interior defense defence finance opposition".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +42,7 @@ class Membership:
     of: Draft | None
     start: int
     end: int
+    shared: bool = False  # told of several people together: "leaders like NAME"
 
 
 def find(doc: Doc, references: list[Reference], roster: Roster) -> list[Membership]:
@@ -53,6 +58,19 @@ def find(doc: Doc, references: list[Reference], roster: Roster) -> list[Membersh
                 membership.of = _after_name(doc, person, at)
             found.append(membership)
     return _unique(found, roster)
+
+
+def complete(memberships: list[Membership], issuer: Draft | None, references: list[Reference]) -> None:
+    """Where the text names no body: the state that issues the statement, or, for an office of state, the state that the text is most about."""
+    states = Counter(it.draft for it in references if it.draft is not None and it.draft.type == "Country").most_common(2)
+    clear = states[0][0] if states and (len(states) == 1 or states[0][1] > states[1][1]) else None
+    for it in memberships:
+        if it.of is None:
+            words = set(it.title.lower().split())
+            own = issuer if issuer is not None and "opposition" not in words else clear
+            it.of = own if issuer is not None or _DOMESTIC & words else None
+        if it.holder.state is None and it.of is not None:
+            it.holder.state = it.of if it.of.type == "Country" else it.of.state
 
 
 def head_of_office(doc: Doc, i: int) -> int | None:
@@ -118,8 +136,16 @@ def _before(doc: Doc, person: Reference, at: dict[int, Reference], roster: Roste
     if i < 0 or doc[i].is_punct:
         return None
     head = head_of_office(doc, i)
-    if head is None or person.start - head > _LONGEST:
+    if head is None and doc[i].lower_ in ("like", "including", "as") and i > 1:
+        head = head_of_office(doc, i - 2 if doc[i].lower_ == "as" else i - 1)
+    if head is None:
+        head = _shared(doc, i, at)
+    if head is None or person.start - head > 2 * _LONGEST:
         return None
+    if doc[head].tag_ in ("NNS", "NNPS"):
+        words, first, _, of = title(doc, head, at)
+        singular = " ".join([*words.split()[:-1], doc[head].lemma_.lower()])
+        return Membership(person.draft, singular, of, first, person.end, shared=True) if person.draft is not None else None
     words, first, end, of = title(doc, head, at)
     if end <= i:
         between = [it for it in range(end, i + 1) if it in at and at[it].draft is not None]
@@ -131,6 +157,16 @@ def _before(doc: Doc, person: Reference, at: dict[int, Reference], roster: Roste
         return None
     _extend(person, first)
     return Membership(person.draft, words, of, first, person.end) if person.draft is not None else None
+
+
+def _shared(doc: Doc, i: int, at: dict[int, Reference]) -> int | None:
+    """The plural office of a list of people: "Presidents NAME of Kenya and NAME of Uganda"."""
+    for back in range(i, max(i - 2 * _LONGEST, -1), -1):
+        if is_office(doc[back]) and doc[back].tag_ in ("NNS", "NNPS") and back + 1 in at:
+            return back
+        if back not in at and doc[back].lower_ not in ("of", "the", "and", ",", "respectively"):
+            return None
+    return None
 
 
 def _extend(person: Reference, first: int) -> None:
@@ -170,7 +206,7 @@ def _of(doc: Doc, end: int, at: dict[int, Reference], person: Reference) -> Draf
     i = end
     while i < min(end + 10, len(doc)):
         token = doc[i]
-        if i == end and token.lower_ not in _OF:
+        if i == end and (token.lower_ not in _OF or token.lower_ == "for" and doc[end - 1].lower_ in _SENT):
             return None
         named = at.get(i)
         if named is not None and named.draft is not None and named is not person:
@@ -223,7 +259,10 @@ def _after_name(doc: Doc, person: Reference, at: dict[int, Reference]) -> Draft 
 def _unique(found: list[Membership], roster: Roster) -> list[Membership]:
     """One membership for each holder and title; where the text names no body, the gazetteer's for that office."""
     kept: dict[tuple[int, str], Membership] = {}
+    said = {(id(it.holder), it.title.split()[-1].lower()) for it in found if not it.shared}
     for it in found:
+        if it.shared and (id(it.holder), it.title.split()[-1].lower()) in said:
+            continue
         if it.of is not None and it.of.type == "Person":
             it.of = roster.rule_of(it.of) or it.of
         if it.of is None:
