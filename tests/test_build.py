@@ -44,11 +44,10 @@ def test_summary_counts_what_was_done(tmp_path: Path, corpus: Path) -> None:
 
 
 def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path, corpus: Path) -> None:
-    for suffix in ("nq", "jsonl"):
-        one, two = tmp_path / f"one.{suffix}", tmp_path / f"two.{suffix}"
-        detente.build(corpus, one)
-        detente.build(corpus, two, jobs=2)
-        assert one.read_bytes() == two.read_bytes()
+    one, two = tmp_path / "one.nq", tmp_path / "two.nq"
+    detente.build(corpus, one)
+    detente.build(corpus, two, jobs=2)
+    assert one.read_bytes() == two.read_bytes()
 
 
 def test_hash_seed_does_not_matter(tmp_path: Path) -> None:

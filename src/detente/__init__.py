@@ -11,8 +11,10 @@ from detente.articles import read
 from detente.build import Summary, build
 from detente.errors import DetenteError, InvalidError, UnreadableError
 from detente.graph import read_graph, write_graph
+from detente.plover import export_plover
 from detente.query import Rows
 from detente.query import ask as query
+from detente.show import show
 from detente.validate import Report, Violation, validate
 
 __all__ = [
@@ -24,9 +26,11 @@ __all__ = [
     "UnreadableError",
     "Violation",
     "build",
+    "export_plover",
     "query",
     "read",
     "read_graph",
+    "show",
     "validate",
     "write_graph",
 ]

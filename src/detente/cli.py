@@ -162,6 +162,41 @@ def query(
             stream.write(answers.write(rows, kind).encode())
 
 
+@app.command()
+def show(
+    graph: Graph,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's id, IRI or headline.")],
+) -> None:
+    """Show what one article claims: each claim with its sentence, the words that carry it highlighted."""
+    screen.stdout.print(detente.show(detente.read_graph(graph), article))
+
+
+@app.command()
+def export(
+    graph: Graph,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="As graph: .nq, .trig, .ttl, .jsonld, .rdf; as plover: .jsonl, .csv.",
+        ),
+    ],
+    form: Annotated[
+        Literal["graph", "plover"],
+        typer.Option("-f", "--format", help="The graph, or event data in the PLOVER coding."),
+    ] = "graph",
+) -> None:
+    """Write a graph in another format, or its events as event data."""
+    store = detente.read_graph(graph)
+    if form == "plover":
+        screen.note(f"{screen.counted(detente.export_plover(store, output), 'event')} written: {output}")
+    else:
+        detente.write_graph(store, output)
+        screen.note(f"written: {output}")
+
+
 def _form(output: Path) -> Literal["csv", "json", "turtle"]:
     forms: dict[str, Literal["csv", "json", "turtle"]] = {".csv": "csv", ".json": "json", ".ttl": "turtle"}
     if output.suffix not in forms:
@@ -169,10 +204,10 @@ def _form(output: Path) -> Literal["csv", "json", "turtle"]:
     return forms[output.suffix]
 
 
-def main() -> None:
-    """Run the command line."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line, by default with the arguments of the process; it ends in SystemExit."""
     try:
-        app()
+        app(arguments)
     except DetenteError as error:
         screen.complain(f"detente: {error}")
         sys.exit(error.code)

@@ -37,6 +37,11 @@ def complain(message: str) -> None:
     stderr.print(" ".join(message.splitlines()), markup=False)
 
 
+def note(message: str) -> None:
+    """Show what has been done."""
+    stderr.print(message, markup=False)
+
+
 @contextmanager
 def progress(inputs: Sequence[str | os.PathLike[str]]) -> Iterator[Callable[[object], None]]:
     """Show how far a build is, with articles a second and the time left; yield what to call for each result."""
