@@ -203,6 +203,11 @@ def gather(article: Article, doc: Doc, gazetteer: Gazetteer, references: list[Re
     for reference in references:
         if reference.label == "RULE" and reference.state is not None:
             _rule(doc, roster, reference)
+            inside = [it.draft for it in references if reference.start <= it.start < reference.end and it.draft is not None]
+            states = tuple(dict.fromkeys(it for it in inside if it.type == "Country"))
+            if doc[reference.head].tag_ in ("NNS", "NNPS") and len(states) > 1:  # "the Governments of A and B"
+                reference.draft = roster.add(reference.text(doc), "Group", named=False, plural=True)
+                reference.draft.members = states
     return roster
 
 
@@ -238,8 +243,8 @@ def _known(doc: Doc, roster: Roster, reference: Reference) -> None:
 def _half(doc: Doc, roster: Roster, reference: Reference) -> None:
     """ "the North" is the state of that name in the text: North Korea."""
     states = [it for it in roster.drafts if it.type == "Country" and it.name.startswith(reference.text(doc) + " ")]
-    if len(states) == 1:
-        reference.draft = states[0]
+    reference.type = None
+    reference.draft = states[0] if len(states) == 1 else None
 
 
 def _body(doc: Doc, roster: Roster, reference: Reference) -> Draft:

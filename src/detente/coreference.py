@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from detente import groups
 from detente.actors import Draft, Roster
 from detente.mentions import Reference
-from detente.nouns import BODIES, COMMON_OFFICES, OFFICES, RULE, TYPED
+from detente.nouns import BODIES, COMMON_OFFICES, OFFICES, RULE, SINGLE_BODIES, TYPED
 from detente.positions import Membership, title
 from detente.records import ActorType
 
@@ -30,6 +30,10 @@ _ALIKE = (
     set("protester protestor demonstrator crowd people person rioter marcher".split()),
     set("migrant refugee people person".split()),
 )
+_OFFICES_ALIKE = (
+    ("ambassador", "envoy"), ("premier", "minister"), ("chief", "head", "leader", "director"), ("adviser", "advisor"),
+    ("spokesman", "spokesperson", "spokeswoman"),
+)  # fmt: skip
 _SIDES = {"side", "country", "nation", "state", "leader", "president", "minister", "government", "party", "capital", "neighbor", "neighbour", "foe", "ally", "power", "militaries", "military", "premier", "head"}
 _FIGHTING = {"armed", "rebel", "militant", "separatist", "insurgent", "terrorist", "jihadist", "opposition", "guerrilla", "paramilitary"}
 _ARMED = {"rebel", "militant", "insurgent", "separatist", "guerrilla", "jihadist"}
@@ -45,6 +49,7 @@ class _Seen:
     token: Token
     sentence: int
     subject: bool
+    modifier: bool
 
 
 @dataclass(slots=True)
@@ -65,6 +70,7 @@ class Resolver:
     _quoted: dict[int, int] = field(default_factory=dict)
     _speakers: dict[int, Draft | None] = field(default_factory=dict)
     _heads: dict[int, Reference] = field(default_factory=dict)
+    _titled: set[int] = field(default_factory=set)  # tokens of titles before names
     _ends: dict[int, int] = field(default_factory=dict)
 
     def run(self) -> list[Reference]:
@@ -74,17 +80,19 @@ class Resolver:
                 self._at[i] = reference
             if reference.draft is not None and reference.use != "modifier":
                 self._heads[reference.head] = reference
+            if reference.titled is not None:
+                self._titled.update(range(reference.titled, reference.start))
         for membership in self.memberships:
             self._titles.setdefault(_last(membership.title), []).append(membership)
         self._quotations()
         late: list[Token] = []
         for number, sentence in enumerate(self.doc.sents):
             for token in sentence:
-                reference = self._heads.get(token.i)
-                if reference is None:
-                    reference = self._describe(token, number, late)
+                reference = self._heads.get(token.i) or self._describe(token, number, late)
+                if reference is None and (named := self._at.get(token.i)) is not None and named.head == token.i:
+                    reference = named  # a state as a modifier: "US interest in reopening its embassy"
                 if reference is not None and reference.draft is not None:
-                    self._seen.append(_Seen(reference.draft, token, number, _is_subject(token)))
+                    self._seen.append(_Seen(reference.draft, token, number, _is_subject(token), reference.use == "modifier"))
         for token in late:  # "those freed", told before the group is
             self._those(token, final=True)
         return self.found
@@ -93,13 +101,15 @@ class Resolver:
 
     def _describe(self, token: Token, number: int, late: list[Token]) -> Reference | None:
         word, lemma = token.lower_, token.lemma_.lower()
-        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WP$", "WDT"):
-            return self._pronoun(token, number)
         if word in ("those", "all") and token.pos_ in ("DET", "PRON") and any(child.dep_ in ("acl", "relcl") for child in token.children):
             reference = self._those(token, final=False)
             if reference is None:
                 late.append(token)
             return reference
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WP$", "WDT"):
+            return self._pronoun(token, number)
+        if token.i in self._titled:
+            return None
         if token.i in self._at and self._at[token.i].kind == "name" and self._at[token.i].source != "demonym":
             return None
         if self._collective(token, lemma):
@@ -114,7 +124,7 @@ class Resolver:
             if (word in RULE or lemma in RULE) and _definite(token):
                 return self._rule(token)
             kind = TYPED.get(lemma) or ("Government" if lemma in BODIES or word in BODIES else None)
-            if kind is not None and kind != "Place" and (_definite(token) or kind == "Government" and (lemma in BODIES or word in BODIES)):
+            if kind is not None and kind != "Place" and (lemma in SINGLE_BODIES or kind == "Government") and (self._modifiers(token) or _definite(token) or kind == "Government" and (lemma in BODIES or word in BODIES)):
                 return self._body(token, lemma, kind)
         return None
 
@@ -141,6 +151,8 @@ class Resolver:
         size = groups.quantity(token)
         if groups.is_plural(token) and (size.number or 2) != 1:
             return self._group(token, lemma, size)
+        if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "ROOT", "dative") and not any(it.dep_ in ("det", "poss") for it in token.lefts):
+            return None
         apposed = self._apposed(token)
         if apposed is not None:
             _set_gender(apposed, lemma)
@@ -183,12 +195,12 @@ class Resolver:
         """Who is meant by "the Belarusian president", "the envoy", "the official"."""
         words = {it.lower_ for it in token.lefts} | {token.lower_}
         fitting = [
-            it for it in self._titles.get(lemma, ())
+            it for word in _same_office(lemma) for it in self._titles.get(word, ())
             if (not bodies or it.of is None or it.of in bodies or it.of.state in bodies)
             and (not {"foreign", "prime", "defense", "defence", "vice", "press"} & words or {"foreign", "prime", "defense", "defence", "vice", "press"} & words <= set(it.title.lower().split()))
         ]  # fmt: skip
         before = [it for it in fitting if it.start < token.i]
-        same = self._nominals.get(lemma, [])
+        same = [it for word in _same_office(lemma) for it in self._nominals.get(word, ())]
         if before and not (same and lemma in COMMON_OFFICES):
             return max(before, key=lambda it: self._last_seen(it.holder)).holder
         for draft in reversed(same):
@@ -354,9 +366,12 @@ class Resolver:
         for seen in reversed(self._seen) if _definite(token) else ():
             if seen.draft.type in kinds and (seen.draft.named or seen.draft.plural) and (kind != "Government" or lemma in seen.draft.name.lower() or any(lemma in it.quote.text.lower() for it in seen.draft.mentions)):
                 return self._add(token, seen.draft)
+        bodies = self._modifiers(token)
+        same = [it for it in self.roster.drafts if it.named and it.type == kind and it.state is not None and it.state in bodies]
+        if len(same) == 1 and kind != "Government":
+            return self._add(token, same[0])
         if kind == "Government":
             draft = self.roster.add(_bare(token.text), kind, named=False)
-            bodies = self._modifiers(token)
             draft.state = next((it for it in bodies if it.type == "Country"), None) or self._recent(("Country",), token)
             return self._add(token, draft)
         return None
@@ -397,29 +412,36 @@ class Resolver:
         return reference.draft if reference is not None else None
 
     def _antecedent(self, token: Token, number: int, types: tuple[ActorType, ...], gender: str | None) -> Draft | None:
-        """The best of the actors mentioned before: near, a subject, of the right gender; never the same clause's subject."""
+        """The best of the actors mentioned before: near, a subject, of the right gender.
+
+        A pronoun that is no possessive never means the subject of its own clause, told or understood.
+        """
+        if token.lower_ == "it" and _is_empty(token):
+            return None
         best, score = None, -100.0
-        clause = _clause(token)
-        speaker = self._speaker_at(token)
-        possessive = token.tag_ == "PRP$"
+        subjects = _subjects(token)
+        speaker, quoted = self._speaker_at(token), self._quoted.get(token.i)
+        possessive, reflexive = token.tag_ == "PRP$", token.lower_.endswith(("self", "selves"))
         for rank, seen in enumerate(reversed(self._seen[-40:])):
             if number - seen.sentence > _WINDOW:
                 break
-            draft = seen.draft
+            draft, own = seen.draft, seen.token.i in subjects
             if draft.type not in types or gender and draft.gender not in (None, gender) or seen.token.i >= token.i:
                 continue
             if draft is speaker and gender is not None or draft.type == "Person" and draft.plural:
                 continue
-            if not possessive and seen.sentence == number and _clause(seen.token) == clause:
+            if own and not possessive and not reflexive:
                 continue
-            value = -3.0 * (number - seen.sentence) - 0.1 * rank + (2.0 if seen.subject else 0.0)
-            value += 1.0 if gender and draft.gender == gender else 0.0
+            value = -3.0 * (number - seen.sentence) - 0.1 * rank
+            value += (2.0 if seen.subject else 0.0) + (1.0 if seen.subject and _is_main(seen.token) else 0.0)
+            value += (1.0 if gender and draft.gender == gender else 0.0) + (3.0 if own else 0.0)
+            value -= 1.0 if seen.modifier else 0.0
+            if quoted != self._quoted.get(seen.token.i):
+                value -= 2.5
             if token.lower_ in _PLURAL:
-                value += 2.0 if draft.type == "Group" or draft.plural else 0.0
-            if draft.type == "Media" or draft.type == "Group" and draft.members:
+                value += 3.5 if draft.type == "Group" or draft.plural else 0.0
+            if draft.type == "Group" and draft.members:
                 value -= 1.5
-            if possessive and seen.sentence == number and _clause(seen.token) == clause and seen.subject:
-                value += 1.5
             if value > score:
                 best, score = draft, value
         if best is not None and gender and best.gender is None and best.type == "Person":
@@ -465,6 +487,10 @@ def _last(title: str) -> str:
     return words[-1].lower() if words else ""
 
 
+def _same_office(lemma: str) -> tuple[str, ...]:
+    return next((it for it in _OFFICES_ALIKE if lemma in it), (lemma,))
+
+
 def _bare(name: str) -> str:
     words = name.split()
     return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in ("the", "a", "an") else name
@@ -484,13 +510,34 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass")
 
 
-def _clause(token: Token) -> int:
-    """The verb of the clause that a word stands in."""
-    while token.head.i != token.i:
+def _subjects(token: Token) -> set[int]:
+    """The subjects, told or understood, of the clause that a word stands in: "A asked B to help him"."""
+    verb = token
+    while verb.head.i != verb.i and not (verb.pos_ in ("VERB", "AUX") and verb.i != token.i):
+        verb = verb.head
+    while True:
+        found = {it.i for it in verb.children if it.dep_ in ("nsubj", "nsubjpass") and it.i != token.i}
+        if found or verb.dep_ not in ("xcomp", "advcl", "conj", "pcomp", "acl") or verb.head.i == verb.i:
+            return found
+        verb = verb.head
+
+
+def _is_main(token: Token) -> bool:
+    """Whether a subject is that of the sentence's main clause."""
+    while token.dep_ == "conj":
         token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            return token.i
-    return token.i
+    return token.head.dep_ == "ROOT"
+
+
+def _is_empty(token: Token) -> bool:
+    """ "It is essential that …", "it seems": nobody is meant."""
+    verb = token.head
+    if token.dep_ == "expl" or verb.lemma_ in ("seem", "sound", "appear", "turn"):
+        return True
+    return verb.lemma_ == "be" and token.dep_ == "nsubj" and any(
+        it.dep_ in ("ccomp", "xcomp", "advcl", "csubj") or it.dep_ in ("acomp", "attr") and any(child.dep_ in ("ccomp", "xcomp", "acl", "relcl") for child in it.children)
+        for it in verb.children
+    )
 
 
 def _set_gender(draft: Draft, lemma: str) -> None:

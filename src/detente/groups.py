@@ -81,7 +81,7 @@ def quantity(noun: Token) -> Quantity:
     while start and (doc[start - 1].lower_ in NUMBERS or doc[start - 1].lower_ in _SCALES or doc[start - 1].tag_ == "CD" or doc[start - 1].lower_ == "-" and doc[start].dep_ in ("nummod", "compound")):
         start -= 1
     value = number([token.text for token in doc[start : numeral.i + 1] if token.text != "-"])
-    if value is None:
+    if value is None or start and doc[start - 1].lower_ in ("few", "several", "many") or numeral.lower_ in ("dozen", "hundred", "thousand", "million") and start == numeral.i and not (start and doc[start - 1].lower_ in ("a", "one")):
         return Quantity()
     hedges = set()
     while start and doc[start - 1].lower_ in _HEDGES:

@@ -113,6 +113,12 @@ _TYPED: tuple[tuple[ActorType, str], ...] = (
 )
 # Head noun in the name, before it or in apposition -> type.
 TYPED: dict[str, ActorType] = {word: kind for kind, words in reversed(_TYPED) for word in words.split()}
+# Nouns that a text speaks of a named body with: "the airline", "the bloc".
+SINGLE_BODIES = _words(
+    "airline company corporation firm bank manufacturer newspaper agency broadcaster channel party union organization"
+    " organisation group movement ngo charity alliance bloc coalition council committee federation foundation institute"
+    " university club front militia insurgency watchdog conglomerate carrier network daily"
+)
 # First words of bodies that several states share.
 INTERNATIONAL = _words(
     "international united european african caribbean arab asian american inter-american nordic world pan-american islamic"
@@ -134,4 +140,4 @@ NO_ACTORS = _words(
 )
 # … and single words that are no names by themselves.
 VAGUE_NAMES = _words("west east earth career alliance administration state states government defence defense justice"
-    " congressional union church labor customs ngo central north south customs field colonial capitol unity hemisphere")
+    " congressional union church labor customs ngo central field colonial capitol unity hemisphere")
