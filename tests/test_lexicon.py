@@ -14,16 +14,18 @@ from detente.gazetteer import Gazetteer
 from detente.lexicon import Entry, Lexicon
 from detente.nlp import annotate, load_pipeline
 from detente.records import Account, Article, Claim
+from detente.scorer import Scorers
 
 PUBLISHED = datetime.date(2024, 5, 17)  # a Friday
 LEXICON = Lexicon.load()
 NLP = load_pipeline()
 GAZETTEER = Gazetteer.load()
+SCORERS = Scorers.load()
 
 
 def account(text: str) -> Account:
     article = Article(id="example", text=text, published=PUBLISHED)
-    return extract(article, annotate(NLP, article), lexicon=LEXICON, gazetteer=GAZETTEER)
+    return extract(article, annotate(NLP, article), lexicon=LEXICON, gazetteer=GAZETTEER, scorers=SCORERS)
 
 
 def claims_of(entry: Entry, found: Account) -> list[Claim]:

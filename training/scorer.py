@@ -1,19 +1,22 @@
-"""Train the scorer of readings on passages with events; evaluate it by cross-validation.
+"""Train the scorers of extraction on passages with events; evaluate them by cross-validation.
 
     python training/scorer.py PASSAGES.jsonl [--out lexicon/scorer.json]
 
-PASSAGES has one record a line in the shape of `detente build -o FILE.jsonl`, with `text`. A reading is right when the
-passage has an event of its type whose trigger it overlaps. Deterministic; about a minute.
+PASSAGES has one record a line in the shape of `detente build -o FILE.jsonl`, with `text`. Three questions are learnt:
+is a word an event of a type here (right: the passage has an event of that type whose trigger the word overlaps); does
+an actor of the sentence fill a role of it; has it a status. Deterministic; a minute or two.
 """
 
 from __future__ import annotations
 
-
 import argparse
 import datetime
 import json
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,86 +24,142 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from detente.cast import cast
-from detente.claims import read
+from detente import features, roles
+from detente.actors import Draft
+from detente.cast import Cast, cast
+from detente.claims import STATUSES
 from detente.gazetteer import Gazetteer
 from detente.layout import layout
 from detente.lexicon import Lexicon
 from detente.nlp import annotate, end, load_pipeline, start
+from detente.readings import Telling, read
 from detente.records import Article
-from detente.scorer import features
 
 FOLDS = 5
 MINIMUM = 3  # a feature seen less often carries no weight
 
-Reading = tuple[list[str], bool]  # features, is it an event of its type?
+Case = tuple[list[str], bool]  # features, right or wrong
 
 
-def passages(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+@dataclass(slots=True)
+class Lesson:
+    """What one passage teaches: words with their readings, actors in roles, statuses; and how many are wanted."""
+
+    words: list[list[Case]] = field(default_factory=list)
+    events: int = 0
+    roles: dict[str, list[Case]] = field(default_factory=dict)
+    wanted: Counter[str] = field(default_factory=Counter)
+    statuses: dict[str, list[Case]] = field(default_factory=dict)
+    ruled: list[bool] = field(default_factory=list)  # whether the rules' status is right
 
 
-def words(records: list[dict[str, Any]]) -> Iterator[tuple[list[list[Reading]], int]]:
-    """For each passage: the words that may tell an event with their readings, and the number of its events."""
+def lessons(path: Path) -> Iterator[Lesson]:
+    """One lesson a passage."""
     nlp, gazetteer, lexicon = load_pipeline(), Gazetteer.load(), Lexicon.load()
-    for record in records:
-        published = record.get("published")
-        article = Article(
-            id=record["id"],
-            text=record["text"],
-            title=record.get("title"),
-            published=datetime.date.fromisoformat(published) if published else None,
-            parts=layout(record["text"], record.get("title")),
-        )
-        doc = annotate(nlp, article)
-        spans = [(e["type"], e["trigger"]["start"], e["trigger"]["end"]) for e in record["events"]]
-        found = []
-        for readings in read(doc, cast(article, doc, gazetteer), lexicon):
-            begin, stop = start(readings[0].trigger), end(readings[0].trigger)
-            found.append(
-                [
-                    (list(features(t)), any(k == t.type and a < stop and begin < b for k, a, b in spans))
-                    for t in readings
-                ]
+    with path.open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            published = record.get("published")
+            article = Article(
+                id=record["id"],
+                text=record["text"],
+                title=record.get("title"),
+                published=datetime.date.fromisoformat(published) if published else None,
+                parts=layout(record["text"], record.get("title")),
             )
-        yield found, len(spans)
+            doc = annotate(nlp, article)
+            people = cast(article, doc, gazetteer)
+            names = align(record["actors"], people)
+            lesson = Lesson(events=len(record["events"]))
+            for readings in read(doc, people, lexicon):
+                found = [event_of(t, record["events"]) for t in readings]
+                lesson.words.append(
+                    [(list(features.event(t)), e is not None) for t, e in zip(readings, found, strict=True)]
+                )
+                for telling, event in zip(readings, found, strict=True):
+                    if event is not None:
+                        teach(lesson, telling, event, people, names)
+            yield lesson
 
 
-def fit(data: list[list[list[Reading]]], strength: float) -> dict[str, float]:
-    """Weights of the features."""
-    rows = [reading for passage in data for word in passage for reading in word]
-    counts = Counter(name for names, _ in rows for name in set(names))
+def event_of(telling: Telling, events: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The annotated event of the same type that a trigger tells."""
+    begin, stop = start(telling.trigger), end(telling.trigger)
+    for event in events:
+        if event["type"] == telling.type and event["trigger"]["start"] < stop and begin < event["trigger"]["end"]:
+            return event
+    return None
+
+
+def teach(lesson: Lesson, telling: Telling, event: dict[str, Any], people: Cast, names: dict[int, set[str]]) -> None:
+    """Add the roles and the status of one event."""
+    for role in roles.ROLES:
+        filled = set([event["place"]] if role == "place" else event[role]) - {None}
+        seen: set[str] = set()
+        for token, actor in roles.options(telling, people):
+            if roles.fits(role, actor):
+                ids = names.get(id(actor), set())
+                case = list(features.role(telling, role, token, actor, roles.bound(telling, actor)))
+                lesson.roles.setdefault(role, []).append((case, bool(ids & filled)))
+                seen |= ids & filled
+        lesson.wanted[role] += len(filled)
+    seen_features = list(features.status(telling))
+    for value in STATUSES:
+        lesson.statuses.setdefault(value, []).append((seen_features, event["status"] == value))
+    lesson.ruled.append(telling.status == event["status"])
+
+
+def plain(name: str) -> str:
+    """A name without case, accents, articles and marks."""
+    folded = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"^(the|a|an)\s+", "", re.sub(r"[^\w\s]", " ", folded)).split())
+
+
+def align(actors: list[dict[str, Any]], people: Cast) -> dict[int, set[str]]:
+    """The annotated actors that each actor of the cast may be: those that share a name or description."""
+    known = {a["id"]: {plain(n) for n in [a["name"], *a["mentions"]]} for a in actors}
+    return {id(draft): {key for key, names in known.items() if names & surfaces(draft)} for draft in people.actors}
+
+
+def surfaces(draft: Draft) -> set[str]:
+    """The names and descriptions of an actor of the cast."""
+    return {plain(n) for n in [draft.name, *(m.quote.text for m in draft.mentions if m.kind != "pronoun")]}
+
+
+def fit(cases: list[Case], strength: float) -> dict[str, float]:
+    """Weights of the features of a logistic regression."""
+    counts = Counter(name for names, _ in cases for name in set(names))
     index = {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= MINIMUM))}
     pointers, columns = [0], []
-    for names, _ in rows:
+    for names, _ in cases:
         columns.extend(sorted({index[name] for name in names if name in index}))
         pointers.append(len(columns))
-    matrix = csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(rows), len(index)))
+    matrix = csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(cases), len(index)))
     model = LogisticRegression(C=strength, max_iter=500, solver="lbfgs")
-    model.fit(matrix, np.array([right for _, right in rows]))
+    model.fit(matrix, np.array([right for _, right in cases]))
     weights = {name: round(float(model.coef_[0][i]), 4) for name, i in index.items()}
-    return {"bias": round(float(model.intercept_[0]), 4)} | {n: w for n, w in weights.items() if w}
+    return {"bias": round(float(model.intercept_[0]), 4)} | {n: w for n, w in weights.items() if abs(w) >= 0.001}
 
 
-def probabilities(weights: dict[str, float], data: list[list[list[Reading]]]) -> list[tuple[float, bool]]:
-    """The best reading of each word: its probability, and whether it is right."""
-    out = []
-    for passage in data:
-        for word in passage:
-            scored = [(weights["bias"] + sum(weights.get(n, 0.0) for n in set(names)), right) for names, right in word]
-            logit, right = max(scored, key=lambda pair: pair[0])
-            out.append((1 / (1 + float(np.exp(-logit))), right))
-    return out
+def probability(weights: dict[str, float], names: list[str]) -> float:
+    """What the weights say of one case."""
+    return float(1 / (1 + np.exp(-weights["bias"] - sum(weights.get(n, 0.0) for n in set(names)))))
 
 
-def best_threshold(scored: list[tuple[float, bool]], wanted: int) -> tuple[float, float]:
-    """The threshold with the highest F1 on triggers, and that F1."""
-    candidates = [t / 100 for t in range(5, 90, 1)]
-    def f1(threshold: float) -> float:
-        kept = [right for p, right in scored if p >= threshold]
+def threshold(scored: list[tuple[float, bool]], wanted: int) -> tuple[float, float]:
+    """The threshold with the highest F1, and that F1; `wanted` counts also what no case reaches."""
+
+    def f1(at: float) -> float:
+        kept = [right for p, right in scored if p >= at]
         return 2 * sum(kept) / (len(kept) + wanted) if kept else 0.0
-    return max(((f1(t), t) for t in candidates), key=lambda pair: (pair[0], -pair[1]))[::-1]
+
+    return max(((t / 100, f1(t / 100)) for t in range(5, 90)), key=lambda pair: (pair[1], -pair[0]))
+
+
+def folded(lessons_: list[Lesson], pick: Any, strength: float) -> Iterator[tuple[Lesson, dict[str, float]]]:
+    """Each lesson with weights that were learnt without it."""
+    for fold in range(FOLDS):
+        weights = fit([c for i, it in enumerate(lessons_) if i % FOLDS != fold for c in pick(it)], strength)
+        yield from ((it, weights) for i, it in enumerate(lessons_) if i % FOLDS == fold)
 
 
 def main() -> None:
@@ -108,24 +167,50 @@ def main() -> None:
     parser.add_argument("passages", type=Path)
     parser.add_argument("--out", type=Path, default=Path("lexicon/scorer.json"))
     options = parser.parse_args()
-    both = list(words(passages(options.passages)))
-    data, wanted = [d for d, _ in both], sum(n for _, n in both)
-    alone = [(1.0, word[0][1]) for passage in data for word in passage]
+    data = list(lessons(options.passages))
+    out: dict[str, Any] = {}
+
+    wanted = sum(it.events for it in data)
+    alone = [(1.0, word[0][1]) for it in data for word in it.words]
     print(f"{len(data)} passages, {wanted} events, {len(alone)} words with readings")
-    print(f"rules alone: trigger F1 {best_threshold(alone, wanted)[1]:.3f}")
-    results = []
-    for strength in (0.05, 0.1, 0.2, 0.5, 1.0):
-        scored = []
-        for fold in range(FOLDS):
-            weights = fit([d for i, d in enumerate(data) if i % FOLDS != fold], strength)
-            scored += probabilities(weights, [d for i, d in enumerate(data) if i % FOLDS == fold])
-        threshold, value = best_threshold(scored, wanted)
-        results.append((value, strength, threshold))
-        print(f"C={strength}: cross-validated trigger F1 {value:.3f} at {threshold}")
-    _, strength, threshold = max(results)
-    weights = fit(data, strength)
-    options.out.write_text(json.dumps({"threshold": threshold, "weights": dict(sorted(weights.items()))}, indent=0) + "\n")
-    print(f"{options.out}: {len(weights)} weights")
+    flat = lambda it: [case for word in it.words for case in word]  # noqa: E731  # one expression, used twice
+    scored = []
+    for it, weights in folded(data, flat, 0.3):
+        for word in it.words:
+            scored.append(max((probability(weights, names), right) for names, right in word))
+    at, value = threshold(scored, wanted)
+    print(f"event: rules alone F1 {threshold(alone, wanted)[1]:.3f}, cross-validated {value:.3f} at {at}")
+    out["event"] = {"threshold": at, "weights": fit([c for it in data for c in flat(it)], 0.3)}
+
+    for role in roles.ROLES:
+        pick = lambda it, role=role: it.roles.get(role, [])  # noqa: E731
+        wanted = sum(it.wanted[role] for it in data)
+        scored = [(probability(w, names), right) for it, w in folded(data, pick, 0.2) for names, right in pick(it)]
+        ruled = [(1.0 if f"bound={role}" in names else 0.0, right) for it in data for names, right in pick(it)]
+        at, value = threshold(scored, wanted)
+        print(f"{role}: rules alone F1 {threshold(ruled, wanted)[1]:.3f}, cross-validated {value:.3f} at {at}")
+        out[f"role:{role}"] = {"threshold": at, "weights": fit([c for it in data for c in pick(it)], 0.2)}
+
+    right = [r for it in data for r in it.ruled]
+    guesses: list[dict[str, float]] = [{} for _ in right]
+    truth: list[str] = [""] * len(right)
+    for value_ in STATUSES:
+        pick = lambda it, value_=value_: it.statuses.get(value_, [])  # noqa: E731
+        by_lesson = {id(it): w for it, w in folded(data, pick, 0.2)}
+        number = 0
+        for it in data:
+            for names, is_right in pick(it):
+                guesses[number][value_] = probability(by_lesson[id(it)], names)
+                truth[number] = value_ if is_right else truth[number]
+                number += 1
+        out[f"status:{value_}"] = {"threshold": 0.5, "weights": fit([c for it in data for c in pick(it)], 0.2)}
+    hits = sum(max(g, key=g.__getitem__) == t for g, t in zip(guesses, truth, strict=True))
+    print(f"status: rules alone {sum(right) / len(right):.3f}, cross-validated {hits / len(right):.3f}")
+
+    for part in out.values():
+        part["weights"] = dict(sorted(part["weights"].items()))
+    options.out.write_text(json.dumps(out, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{options.out}: {sum(len(part['weights']) for part in out.values())} weights")
 
 
 if __name__ == "__main__":

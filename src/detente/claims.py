@@ -1,249 +1,65 @@
-"""Candidates into claims: roles filled by actors, status, date, place, count, speaker, inner and earlier acts."""
+"""Readings into claims: those that stand, with roles, status, date, speaker, inner and earlier acts settled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from spacy.tokens import Doc, Token
 
-from spacy.tokens import Doc, Span, Token
-
-from detente import arguments, dates, status
-from detente.actors import Draft
-from detente.candidates import Candidate, find
+from detente import arguments, dates, features, roles, status
 from detente.cast import Cast
 from detente.lexicon import Lexicon
-from detente.scorer import Scorer
+from detente.readings import Telling, actors, count, read
 from detente.records import Article, Status
+from detente.scorer import Scorers
 from detente.speakers import Speakers
 
-PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "off", "around", "across", "along", "over", "on")
 DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence")
 # What an official text does by saying it (GUIDE.md, 21): such acts happen on the day of the text.
 PERFORMED = {"Praise", "Criticism", "Request", "Endorsement", "Apology", "Threat", "Refusal", "Recognition", "Accusation"}
 EARLIER = {"following", "after", "since", "upon"}
-MENTIONED_AGAIN = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"}
+STATUSES: tuple[Status, ...] = ("actual", "planned", "requested", "hypothetical", "denied")
 
 
-@dataclass(slots=True, eq=False)
-class Telling:
-    """One claim while it grows: tokens and actors of the cast."""
-
-    candidate: Candidate
-    sentence: Span
-    roles: dict[str, list[Draft]] = field(default_factory=dict)
-    object: str | None = None
-    object_actor: Draft | None = None
-    status: Status = "actual"
-    date: str | None = None
-    date_stated: str | None = None
-    count: tuple[int | None, int | None, int | None] = (None, None, None)
-    speakers: list[Draft] = field(default_factory=list)
-    about: list[Telling] = field(default_factory=list)
-    follows: list[Telling] = field(default_factory=list)
-    also: list[Token] = field(default_factory=list)
-    standfirst: bool = False
-    confidence: float = 1.0
-
-    @property
-    def type(self) -> str:
-        return self.candidate.entry.type
-
-    @property
-    def trigger(self) -> Token:
-        return self.candidate.trigger
-
-    @property
-    def definite(self) -> bool:
-        """Whether the words may point back to an act already told: "the release", "their talks"."""
-        return self.candidate.kind == "noun" and any(c.lower_ in MENTIONED_AGAIN or c.dep_ == "poss" for c in self.trigger.children)
-
-    def role(self, name: str) -> list[Draft]:
-        return self.roles.setdefault(name, [])
-
-
-def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorer: Scorer) -> list[Telling]:
+def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scorers) -> list[Telling]:
     """All tellings of a document, before those of the same event are joined."""
     speakers = Speakers(article, doc, lexicon)
     tellings = []
     for readings in read(doc, cast, lexicon):
-        scores = [scorer.score(telling) for telling in readings]
-        best = max(range(len(readings)), key=scores.__getitem__)
-        if scores[best] < scorer.threshold:
+        telling = choose(readings, scorers)
+        if telling is None:
             continue
-        telling = readings[best]
-        telling.confidence = scores[best]
-        telling.speakers = [d for t in speakers.of(telling.trigger) for d in _actors(t, cast) if d.type != "Place"]
+        roles.decide(telling, cast, scorers)
+        telling.count = count(telling)
+        telling.status = settle(telling, scorers)
+        telling.speakers = [d for t in speakers.of(telling.trigger) for d in actors(t, cast) if d.type != "Place"]
         tellings.append(telling)
     by_word = {t.trigger.i: t for t in tellings} | {t.candidate.support.i: t for t in tellings if t.candidate.support is not None}
     _nest(tellings, by_word)
     _date(article, doc, tellings, by_word, cast)
     _order(tellings, by_word)
-    kept = [t for t in tellings if _stands(t)]
+    kept = [t for t in tellings if not t.candidate.entry.content or (t.role("agent") and not t.about)]
     gone = {id(t) for t in tellings} - {id(t) for t in kept}
     for telling in kept:
         telling.about = [t for t in telling.about if id(t) not in gone]
         telling.follows = [t for t in telling.follows if id(t) not in gone]
-        telling.speakers = [] if telling.candidate.entry.content else [d for d in telling.speakers if d not in telling.role("agent")]
+        telling.speakers = [d for d in telling.speakers if d not in telling.role("agent")]
     return kept
 
 
-def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
-    """For each word that may tell an event, its readings with their roles filled."""
-    ranges = doc.user_data.get("standfirst") or ()
-    for candidates in find(doc, lexicon, cast):
-        readings = []
-        for candidate in candidates:
-            telling = Telling(candidate, candidate.trigger.sent)
-            telling.standfirst = any(a <= candidate.trigger.i < b for a, b in ranges)
-            telling.status = status.status(candidate.trigger, candidate.support, lexicon)
-            _fill(telling, cast)
-            _place(telling, cast)
-            readings.append(telling)
-        yield readings
+def choose(readings: list[Telling], scorers: Scorers) -> Telling | None:
+    """The likeliest reading of a word, or None where none is likely enough to be an event."""
+    for telling in readings:
+        telling.confidence = scorers.event.score(features.event(telling))
+    best = max(readings, key=lambda telling: telling.confidence)
+    return best if best.confidence >= scorers.event.threshold else None
 
 
-def _fill(telling: Telling, cast: Cast) -> None:
-    """Bind what stands in the grammatical places to the roles that the entry names."""
-    candidate = telling.candidate
-    for place, target in _bindings(candidate):
-        for token in candidate.places.get(place, ()):
-            for role in target.split("+"):
-                if role == "object":
-                    telling.object = telling.object or _words(token)
-                    actors = _actors(token, cast)
-                    telling.object_actor = telling.object_actor or (actors[0] if actors else None)
-                elif role not in ("about", "date"):
-                    _bind(telling, role, token, cast, owner="about" not in target)
-    members = telling.roles.pop("members", [])
-    if members:
-        agents = telling.role("agent")
-        rest = [m for m in members if m not in agents]
-        if not agents and len(rest) > 1:
-            telling.roles["agent"], rest = rest[:1], rest[1:]
-        elif not agents:
-            telling.roles["agent"], rest = rest, []
-        telling.role("recipient").extend(r for r in rest if r not in telling.role("recipient"))
-    recipients = telling.role("recipient")
-    agents = telling.role("agent")
-    telling.roles["recipient"] = [r for r in recipients if r not in agents] or ([] if agents else recipients)
-    telling.count = _count(telling, cast)
-    if telling.object is None:
-        inner = candidate.places.get("clause") or [t for p in ("object", "for") if p not in candidate.entry.roles for t in candidate.places.get(p, ())]
-        telling.object = _words(inner[0]) if inner else None
-
-
-def _bindings(candidate: Candidate) -> Iterator[tuple[str, str]]:
-    """(place, role) of an entry; for nouns the places where nouns have their subject and object."""
-    roles = candidate.entry.roles
-    subject, obj = roles.get("subject"), roles.get("object")
-    if candidate.kind != "noun":
-        yield from roles.items()
-        return
-    places = candidate.places
-    explicit = {k: v for k, v in roles.items() if k not in ("subject", "object", "poss")}
-    yield from explicit.items()
-    possessor = roles.get("poss", subject)
-    has_subject = False
-    if subject:
-        for place in ("by", "subject"):
-            if place in places and place not in explicit:
-                yield place, subject
-                has_subject = True
-    if obj and "of" in places and "of" not in explicit:
-        yield "of", obj
-        possessor = subject  # "Belarus's release of prisoners"
-    elif subject and not has_subject and "of" in places and "of" not in explicit:
-        yield "of", subject
-        has_subject = True
-    if "poss" in places and possessor:
-        yield "poss", possessor
-        has_subject = has_subject or possessor == subject
-    if subject and "modifier" in places and not has_subject:
-        yield "modifier", subject
-    elif obj and "modifier" in places and "of" not in places and "object" not in explicit and obj == "recipient":
-        yield "modifier", obj
-    if obj and "compound" in places and "of" not in places:
-        yield "compound", obj
-
-
-def _bind(telling: Telling, role: str, token: Token, cast: Cast, *, owner: bool) -> None:
-    for actor in _actors(token, cast, owner=owner and role in ("agent", "recipient")):
-        if role in ("place", "origin", "destination") and actor.type not in ("Place", "Country"):
-            continue
-        if role in ("agent", "recipient") and actor.type == "Place":
-            if actor.state is not None:
-                actor = actor.state
-            elif role == "agent" and actor.named:
-                actor.type = "Country"  # a place that acts is a state
-            else:
-                telling.role("place").extend([] if telling.role("place") else [actor])
-                continue
-        target = telling.role(role)
-        if actor not in target:
-            target.append(actor)
-
-
-def _actors(token: Token, cast: Cast, *, owner: bool = False) -> list[Draft]:
-    """The actors that a filler means; with `owner`, for things, whose they are ("US warships", "a Ryanair flight")."""
-    for word in dict.fromkeys((token, arguments.parts(token))):
-        actor = cast.at(word)
-        if actor is not None:
-            return list(cast.members(actor))
-    word = arguments.parts(token)
-    state = cast.modifier_state(word)
-    if state is not None:
-        return [state]
-    if owner and word.pos_ in ("NOUN", "PROPN"):
-        for child in word.children:
-            if child.dep_ in ("poss", "compound", "amod", "nmod"):
-                found = cast.at(child) or cast.modifier_state(child)
-                if found is not None and found.type != "Place":
-                    return [found]
-        for preposition, inner in arguments.prepositions(word):
-            if preposition == "of" and (found := cast.at(inner)) is not None and found.type != "Place":
-                return [found]
-    within = cast.within(word)
-    return [within] if within is not None and owner else []
-
-
-def _words(token: Token) -> str:
-    """The phrase under a word, to the letter, without what is set off by commas or relative clauses."""
-    left, right = token.left_edge.i, token.i
-    for child in token.subtree:
-        if child.i > right and child.i - right > 1:
-            break
-        if child.i > right and (child.dep_ in ("relcl", "punct", "cc") or child.text in ",;:—-"):
-            break
-        right = max(right, child.i)
-        if right - left > 24:
-            break
-    return token.doc[left : right + 1].text.strip(" ,;:—“”\"")
-
-
-def _count(telling: Telling, cast: Cast) -> tuple[int | None, int | None, int | None]:
-    for role in ("recipient", "agent"):
-        for actor in telling.role(role):
-            if actor.type == "Group" and (actor.count or actor.count_min or actor.count_max):
-                return actor.count, actor.count_min, actor.count_max
-    return None, None, None
-
-
-def _place(telling: Telling, cast: Cast) -> None:
-    if telling.role("place"):
-        return
-    anchors = [telling.trigger] + ([telling.candidate.support] if telling.candidate.support is not None else [])
-    for anchor in list(anchors):
-        obj = arguments.logical_object(anchor) if anchor.pos_ == "VERB" else None
-        if obj is not None and obj.i > anchor.i:
-            anchors.append(obj)
-    for anchor in anchors:
-        for preposition, noun in arguments.prepositions(anchor):
-            if preposition in PLACE_PREPOSITIONS:
-                for token in dict.fromkeys((noun, arguments.parts(noun))):
-                    actor = cast.at(token)
-                    if actor is not None and actor.type in ("Place", "Country"):
-                        telling.role("place").append(actor)
-                        return
+def settle(telling: Telling, scorers: Scorers) -> Status:
+    """The likeliest status; without a trained scorer, what the rules say."""
+    if not scorers.status:
+        return telling.status
+    seen = list(features.status(telling))
+    scores = {value: scorers.status[value].score(seen) for value in STATUSES if value in scorers.status}
+    return max(scores, key=scores.__getitem__)
 
 
 def _nest(tellings: list[Telling], by_word: dict[int, Telling]) -> None:
@@ -303,11 +119,3 @@ def _order(tellings: list[Telling], by_word: dict[int, Telling]) -> None:
                 later.follows.append(telling)
                 if telling in later.about:
                     later.about.remove(telling)
-
-
-def _stands(telling: Telling) -> bool:
-    """Whether the telling is an event of its own: words of saying yield to what is said."""
-    entry = telling.candidate.entry
-    if entry.content and (telling.about or not telling.role("agent")):
-        return False
-    return True

@@ -8,18 +8,19 @@ from detente import claims, inference, merging
 from detente.cast import cast
 from detente.gazetteer import Gazetteer
 from detente.lexicon import Lexicon
-from detente.scorer import Scorer
+from detente.scorer import Scorers
 from detente.nlp import quote
+from detente.readings import Telling
 from detente.records import Account, Article, Claim
 
 
-def extract(article: Article, doc: Doc, *, lexicon: Lexicon, gazetteer: Gazetteer, scorer: Scorer) -> Account:
+def extract(article: Article, doc: Doc, *, lexicon: Lexicon, gazetteer: Gazetteer, scorers: Scorers) -> Account:
     """What one article says: its actors, who holds which office, its claims.
 
     `doc` is the article as `detente.nlp.annotate` gives it.
     """
     people = cast(article, doc, gazetteer)
-    tellings = merging.merge(claims.tell(article, doc, people, lexicon, scorer))
+    tellings = merging.merge(claims.tell(article, doc, people, lexicon, scorers))
     inference.infer(tellings, lexicon)
     ids = {id(telling): f"c{number}" for number, telling in enumerate(tellings, 1)}
     found = tuple(_claim(article, telling, ids) for telling in tellings)
@@ -28,7 +29,7 @@ def extract(article: Article, doc: Doc, *, lexicon: Lexicon, gazetteer: Gazettee
     return Account(article, actors, positions, found)
 
 
-def _claim(article: Article, telling: claims.Telling, ids: dict[int, str]) -> Claim:
+def _claim(article: Article, telling: Telling, ids: dict[int, str]) -> Claim:
     def one(role: str) -> str | None:
         return next((actor.id for actor in telling.role(role)), None)
 

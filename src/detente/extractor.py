@@ -1,4 +1,4 @@
-"""All that reading an article takes: pipeline, gazetteer, lexicon, scorer."""
+"""All that reading an article takes: pipeline, gazetteer, lexicon, scorers."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from detente.lexicon import Lexicon
 from detente.nlp import annotate, load_pipeline
 from detente.records import Account, Article
 from detente.resources import resource
-from detente.scorer import Scorer
+from detente.scorer import Scorers
 
 
 class Extractor:
-    """The pipeline, gazetteer, lexicon and scorer that turn an article into its account.
+    """The pipeline, gazetteer, lexicon and scorers that turn an article into its account.
 
     Args:
         model: another spaCy pipeline than the shipped one, by name or path.
@@ -31,7 +31,7 @@ class Extractor:
         files = [*actors], [*lexicon]
         self.gazetteer = Gazetteer.load(files[0])
         self.lexicon = Lexicon.load(files[1])
-        self.scorer = Scorer.load()
+        self.scorers = Scorers.load()
         self.nlp = load_pipeline(model)
         shipped = [*sorted(resource("lexicon").iterdir()), resource("ontology/actors.ttl")]
         self._sources = (*shipped, *files[0], *files[1])
@@ -45,7 +45,7 @@ class Extractor:
         """Find the actors, positions and claims of one article."""
         with self.nlp.memory_zone():  # words that only this article has are forgotten: memory stays constant
             doc = annotate(self.nlp, article)
-            return extract(article, doc, lexicon=self.lexicon, gazetteer=self.gazetteer, scorer=self.scorer)
+            return extract(article, doc, lexicon=self.lexicon, gazetteer=self.gazetteer, scorers=self.scorers)
 
     def configuration(self) -> str:
         """Return a hash of the words and names in force: lexicon and gazetteer, shipped and given."""

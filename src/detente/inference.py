@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.claims import Telling
+from detente.readings import Telling
 from detente.lexicon import Lexicon
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente import arguments
 from detente.actors import Draft
-from detente.claims import Telling
+from detente.readings import Telling
 
 
 def merge(tellings: list[Telling]) -> list[Telling]:

@@ -1,0 +1,70 @@
+"""Which of the actors around a trigger fill its roles, where the grammar leaves it open.
+
+The rules bind what stands in a place that the lexicon names. Over all actors of the sentence (and the issuer of an
+official text) a trained scorer then decides: it mostly follows the rules, drops what they bind against all odds, and
+finds what they miss ("signs a law providing for new sanctions": the signer imposes them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente import features
+from detente.actors import Draft
+from detente.cast import Cast
+from detente.readings import Telling
+from detente.scorer import Scorers
+
+ROLES = ("agent", "recipient", "place")
+FITTING = {"place": {"Place", "Country"}}
+
+
+def options(telling: Telling, cast: Cast) -> Iterator[tuple[Token, Draft]]:
+    """The actors that the sentence of a telling mentions, each with its mention nearest to the trigger."""
+    nearest: dict[int, tuple[Token, Draft]] = {}
+    for token in telling.sentence:
+        actor = cast.at(token) or cast.modifier_state(token)
+        if actor is None:
+            continue
+        for member in cast.members(actor):
+            known = nearest.get(id(member))
+            if known is None or abs(token.i - telling.trigger.i) < abs(known[0].i - telling.trigger.i):
+                nearest[id(member)] = (token, member)
+    yield from nearest.values()
+
+
+def bound(telling: Telling, actor: Draft) -> str | None:
+    """The role that the rules gave an actor."""
+    return next((role for role in ROLES if any(a is actor for a in telling.role(role))), None)
+
+
+def fits(role: str, actor: Draft) -> bool:
+    """Whether an actor of this type can stand in the role at all."""
+    return actor.type in FITTING[role] if role in FITTING else actor.type != "Place"
+
+
+def decide(telling: Telling, cast: Cast, scorers: Scorers) -> None:
+    """Fill the roles with the actors that score above the threshold; those out of sight of the scorer stay."""
+    choices = list(options(telling, cast))
+    seen = {id(actor) for _, actor in choices}
+    found: dict[str, list[tuple[float, Draft]]] = {}
+    for role in ROLES:
+        scorer = scorers.roles.get(role)
+        if scorer is None:
+            continue
+        kept = [(1.0, actor) for actor in telling.role(role) if id(actor) not in seen]
+        for token, actor in choices:
+            if fits(role, actor):
+                score = scorer.score(features.role(telling, role, token, actor, bound(telling, actor)))
+                if score >= scorer.threshold:
+                    kept.append((score, actor))
+        found[role] = kept
+    agents = {id(actor): score for score, actor in found.get("agent", ())}
+    for role, kept in found.items():
+        if role == "recipient":  # nobody is on both sides: the surer one counts
+            kept = [(s, a) for s, a in kept if s > agents.get(id(a), 0.0)]
+            mine = {id(a): s for s, a in kept}
+            telling.roles["agent"] = [a for a in telling.role("agent") if id(a) not in mine]
+        telling.roles[role] = [actor for _, actor in kept]
