@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from detente import positions
 from detente.actors import Draft, Roster, gather
-from detente.coreference import Resolver
+from detente.coreference import resolve
 from detente.mentions import Reference, names
 from detente.nlp import quote
 from detente.nouns import TYPED
@@ -53,6 +53,11 @@ class Cast:
         """The actors that a collective ("the two sides") stands for; the actor itself where it is none."""
         return draft.members or (draft,)
 
+    def main(self, number: int = 3) -> tuple[Draft, ...]:
+        """The named parties that the article mentions most, the first mentioned first among equals."""
+        parties = [draft for draft in self.actors if draft.named and draft.type != "Place"]
+        return tuple(sorted(parties, key=lambda draft: -len(draft.mentions))[:number])
+
     def finish(self, used: set[str]) -> tuple[tuple[Actor, ...], tuple[Position, ...]]:
         """The final records: every named actor, and unnamed ones where `used` (ids) or the rest needs them."""
         memberships = [
@@ -80,8 +85,7 @@ def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
     memberships = positions.find(doc, references, roster)
     issued = issuer(article, roster)
     positions.complete(memberships, issued.state, references)
-    resolver = Resolver(doc, roster, references, memberships, issued.person, issued.state)
-    described = resolver.run()
+    described = resolve(doc, roster, references, memberships, issued)
     _datelines(article, roster)
     result = Cast(speaker_self=issued.state)
     for reference in sorted([*references, *described], key=lambda it: it.start - it.end):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
 from detente.mentions import Reference
 from detente.nouns import COLLECTIVES, PEOPLE
@@ -151,3 +151,9 @@ def set_size(draft: Draft, size: Quantity) -> None:
     """Note the size of a group, unless the text has given one already."""
     if draft.count is None and draft.count_min is None and draft.count_max is None:
         draft.count, draft.count_min, draft.count_max = size.count, size.least, size.most
+
+
+def bare(words: Span) -> str:
+    """The words of a phrase without its article."""
+    first = 1 if len(words) > 1 and words[0].lower_ in ("the", "a", "an") else 0
+    return words[first:].text
