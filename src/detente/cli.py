@@ -49,7 +49,7 @@ def build(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files (.txt, .md, .html, .json, .jsonl, each also .gz), folders, patterns, or - for standard input.",
         ),
     ],
