@@ -96,7 +96,7 @@ class Event:
             first.status,
             [actor.name for actor in doers],
             [actor.name for actor in others],
-            plural=any(actor.type == "Group" for actor in doers),
+            plural=any(_several(actor) for actor in doers),
             words=words.value if words is not None else thing.name if thing is not None else None,
         )
 
@@ -122,6 +122,12 @@ class Event:
                 if claim.count_max is not None:
                     yield "countMax", claim.count_max
                 return
+
+
+def _several(actor: Identity) -> bool:
+    """Whether its name is a plural: a group, or forces and raiders in small letters."""
+    last = actor.name.split()[-1]
+    return actor.type == "Group" or (last.islower() and last.endswith("s"))
 
 
 def _relations(event_type: str, agents: Sequence[Identity], recipients: Sequence[Identity]) -> Iterator[Fact]:

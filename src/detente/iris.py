@@ -84,6 +84,14 @@ def quote_iri(article: str, start: int, end: int) -> str:
     return f"{article}#char={start},{end}"
 
 
+def quote_range(iri: str) -> tuple[int, int]:
+    """Start and end of the stretch that `quote_iri` named; a ValueError for another IRI."""
+    match = re.search(r"#char=(\d+),(\d+)$", iri)
+    if match is None:
+        raise ValueError(f"{iri} names no stretch of a text")
+    return int(match[1]), int(match[2])
+
+
 def actor_iri(key: str, *, base: str = BASE) -> str:
     """The IRI of the actor behind articles' actors: `key` is a Wikidata item or a slug."""
     return f"{base}actor/{encode(key)}"

@@ -101,8 +101,8 @@ def _article(article: Article, graph: NamedNode, base: str, text: bool) -> _Fact
     context = _quote(graph, 0, len(article.text))
     yield context, term("rdf:type"), term("nif:Context")
     yield context, term("rdf:type"), term("nif:RFC5147String")
-    yield context, term("nif:beginIndex"), _count(0, "xsd:nonNegativeInteger")
-    yield context, term("nif:endIndex"), _count(len(article.text), "xsd:nonNegativeInteger")
+    yield context, term("nif:beginIndex"), _count(0)
+    yield context, term("nif:endIndex"), _count(len(article.text))
     if text:
         yield context, term("nif:isString"), _literal(article.text)
 
@@ -200,8 +200,8 @@ def _quotes(account: Account, graph: NamedNode) -> _Facts:
         node = _quote(graph, quote.start, quote.end)
         yield node, term("rdf:type"), term("nif:RFC5147String")
         yield node, term("nif:referenceContext"), context
-        yield node, term("nif:beginIndex"), _count(quote.start, "xsd:nonNegativeInteger")
-        yield node, term("nif:endIndex"), _count(quote.end, "xsd:nonNegativeInteger")
+        yield node, term("nif:beginIndex"), _count(quote.start)
+        yield node, term("nif:endIndex"), _count(quote.end)
         yield node, term("nif:anchorOf"), _literal(quote.text)
 
 
@@ -217,7 +217,7 @@ def dated(node: NamedNode, date: str) -> _Facts:
 def decimal(value: float) -> Literal:
     """`value` to three places, in the canonical form of ``xsd:decimal`` that every store keeps."""
     whole, _, places = f"{value:.3f}".partition(".")
-    return _typed(f"{whole}.{places.rstrip('0') or '0'}", "xsd:decimal")
+    return _typed(".".join(filter(None, (whole, places.rstrip("0")))), "xsd:decimal")
 
 
 def _state_keys(actors: Iterable[Actor], gazetteer: Gazetteer | None) -> dict[str, str]:
@@ -248,7 +248,7 @@ def _quote(graph: NamedNode, start: int, end: int) -> NamedNode:
 
 def _literal(value: str, *, language: str | None = None) -> Literal:
     try:
-        return Literal(value, language=language)
+        return Literal(value, language=language.lower() if language else None)  # as stores have it
     except ValueError as error:
         raise ValueError(f"{value[:60]!r} (language {language!r}): half a character, or a bad language") from error
 
@@ -257,5 +257,6 @@ def _typed(value: str, kind: str) -> Literal:
     return Literal(value, datatype=term(kind))
 
 
-def _count(value: int, kind: str = "xsd:integer") -> Literal:
-    return _typed(str(value), kind)
+def _count(value: int) -> Literal:
+    # Also for NIF's indexes: stores turn its xsd:nonNegativeInteger into xsd:integer.
+    return _typed(str(value), "xsd:integer")
