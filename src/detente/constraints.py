@@ -116,7 +116,7 @@ class _Writer:
         """Everything about one shape with a target."""
         target = self.target(shape)
         found = tuple(self._checks(shape, target))
-        focus = f"{{ SELECT DISTINCT ?this WHERE {{ {target} }} }}"
+        focus = _focus(target)
         query = f"SELECT ?this WHERE {{ {focus} FILTER(!({self._holds(shape, '?this')})) }}"
         apart = tuple(check for check in found if check.component == "SPARQL")
         return Screen(query, tuple(check for check in found if check.component != "SPARQL"), apart)
@@ -126,17 +126,17 @@ class _Writer:
             message = constraint.message or shape.message
             yield Check(shape, constraint.component, message, self._query(shape, constraint, target))
         for inner in shape.properties:
-            if shape.path is not None:
+            if shape.steps:
                 raise _unsupported(inner, "a property shape inside a property shape")
             yield from self._checks(inner, target)
 
     def _query(self, shape: Shape, constraint: Constraint, target: str) -> str:
-        focus = f"{{ SELECT DISTINCT ?this WHERE {{ {target} }} }}"
+        focus = _focus(target)
         if constraint.component == "SPARQL":
             start = constraint.query.upper().index("SELECT")
             prefixes, select = constraint.query[:start], constraint.query[start:]
             return f"{prefixes}SELECT DISTINCT ?this ?value WHERE {{ {focus} {{ {select} }} }}"
-        if shape.path is None:
+        if not shape.steps:
             test = self._of_value(shape, constraint, "?this", "?this")
             return f"SELECT ?this (?this AS ?value) WHERE {{ {focus} FILTER(!({test})) }}"
         if constraint.component in _OF_FOCUS:
@@ -147,7 +147,7 @@ class _Writer:
     def _holds(self, shape: Shape, node: str) -> str:
         """An expression: whether `node` conforms to `shape`."""
         tests = [self._holds(inner, node) for inner in shape.properties]
-        if shape.path is None:
+        if not shape.steps:
             plain = (constraint for constraint in shape.constraints if constraint.component != "SPARQL")
             tests += [self._of_value(shape, constraint, node, node) for constraint in plain]
         else:
@@ -155,7 +155,8 @@ class _Writer:
             value = self._variable()
             each = [self._of_value(shape, c, node, value) for c in shape.constraints if c.component not in _OF_FOCUS]
             if each:
-                tests.append(f"NOT EXISTS {{ {node} {shape.path} {value} FILTER(!({' && '.join(each)})) }}")
+                violated = f"!({' && '.join(each)})"
+                tests.append(f"!{self._exists(shape.steps, node, value, violated)}")
         return f"({' && '.join(tests)})" if tests else "true"
 
     def _of_focus(self, shape: Shape, constraint: Constraint, focus: str) -> str:
@@ -167,9 +168,21 @@ class _Writer:
             case "MaxCount":
                 return f"!{self._at_least(number + 1, shape, focus)}"
             case _:
-                return f"EXISTS {{ {focus} {shape.path} {constraint.term} }}"
+                return self._exists(shape.steps, focus, str(constraint.term))
+
+    def _exists(self, steps: tuple[str, ...], focus: str, value: str, condition: str = "") -> str:
+        """An expression: whether the steps lead from `focus` to a value that meets the condition.
+
+        Each step has a group of its own, so that no engine starts from the far end of a path.
+        """
+        if len(steps) == 1:
+            return f"EXISTS {{ {focus} {steps[0]} {value} {f'FILTER({condition})' if condition else ''} }}"
+        between = self._variable()
+        return f"EXISTS {{ {focus} {steps[0]} {between} FILTER({self._exists(steps[1:], between, value, condition)}) }}"
 
     def _at_least(self, number: int, shape: Shape, focus: str) -> str:
+        if number == 1:
+            return self._exists(shape.steps, focus, self._variable())
         values = [self._variable() for _ in range(number)]
         patterns = " . ".join(f"{focus} {shape.path} {value}" for value in values)
         different = " && ".join(f"!sameTerm({one}, {other})" for one, other in combinations(values, 2))
@@ -228,6 +241,11 @@ class _Writer:
 
     def _variable(self) -> str:
         return f"?v{next(self._numbers)}"
+
+
+def _focus(target: str) -> str:
+    """Each focus node once. GROUP BY, for Oxigraph pushes filters below DISTINCT, where a node comes many times."""
+    return f"{{ SELECT ?this WHERE {{ {target} }} GROUP BY ?this }}"
 
 
 def _closure(name: str, above: dict[str, list[str]]) -> set[str]:

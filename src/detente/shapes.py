@@ -51,15 +51,20 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A node shape, or a property shape where `path` (written as a SPARQL property path) is given."""
+    """A node shape, or a property shape where it has a path: steps, each written as a SPARQL property path."""
 
     iri: str
-    path: str | None = None
+    steps: tuple[str, ...] = ()
     targets: tuple[tuple[str, str], ...] = ()  # ("targetClass", IRI) and so on
     constraints: tuple[Constraint, ...] = ()
     properties: tuple[Shape, ...] = ()
     message: str = ""
     leaves_out: str | None = None  # the property whose statements go when the shape is violated
+
+    @property
+    def path(self) -> str | None:
+        """The whole path, as SPARQL writes it; None for a node shape."""
+        return "/".join(self.steps) or None
 
 
 def read_shapes(path: Path) -> tuple[Shape, ...]:
@@ -101,7 +106,7 @@ class _Reader:
         out = self._objects(node, LEAVES_OUT)
         return Shape(
             iri=node.value,
-            path=next((self._path_of(value) for value in self._sh(node, "path")), None),
+            steps=next((tuple(self._steps(value)) for value in self._sh(node, "path")), ()),
             targets=tuple(targets),
             constraints=tuple(self._constraints(node, inner)),
             properties=tuple(self.shape(value, inner) for value in self._sh(node, "property")),
@@ -129,14 +134,17 @@ class _Reader:
         declared = [one for owner in self._sh(node, "prefixes") for one in self._sh(owner, "declare")]
         return "".join(f"PREFIX {self._text(one, 'prefix')}: <{self._text(one, 'namespace')}>\n" for one in declared)
 
-    def _path_of(self, node: Term) -> str:
-        if isinstance(node, NamedNode):
-            return str(node)
-        if alternatives := self._sh(node, "alternativePath"):
-            return "(" + "|".join(self._path_of(step) for step in self._list(alternatives[0])) + ")"
+    def _steps(self, node: Term) -> Iterator[str]:
+        """The steps of a path: of a sequence each, else the one."""
         if self._objects(node, f"{RDF}first"):
-            return "(" + "/".join(self._path_of(step) for step in self._list(node)) + ")"
-        raise self._error("only paths of predicates, sequences and alternatives are supported")
+            for step in self._list(node):
+                yield from self._steps(step)
+        elif isinstance(node, NamedNode):
+            yield str(node)
+        elif alternatives := self._sh(node, "alternativePath"):
+            yield "(" + "|".join("/".join(self._steps(path)) for path in self._list(alternatives[0])) + ")"
+        else:
+            raise self._error("only paths of predicates, sequences and alternatives are supported")
 
     def _list(self, node: Term) -> Iterator[Term]:
         while first := self._objects(node, f"{RDF}first"):
