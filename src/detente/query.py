@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutio
 
 from detente.graph import read_graph
 from detente.questions import question
-from detente.sparql import Form, QueryError, check, syntax_error
+from detente.sparql import Form, QueryError, check, syntax_error, tokens
 from detente.terms import Value, bind
 from detente.vocabulary import PREFIXES, local
 
@@ -99,10 +99,14 @@ def _oxigraph(store: Store, text: str, name: str) -> Rows:
     kind = _checked(
         text, name, lambda iri: _ABSOLUTE.match(iri) is not None and store.contains_named_graph(NamedNode(iri))
     )
+    # FROM names the default graph itself, which the union would take the place of.
+    union = not any(token[0].upper() == "FROM" for token in tokens(text) if token.lastgroup == "word")
     try:
-        found = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+        found = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=union)
     except SyntaxError as error:
         raise syntax_error(text, str(error), name=name) from error
+    except RuntimeError as error:
+        raise QueryError(f"{name}: can't be evaluated: {error}") from error
     if isinstance(found, QueryBoolean):
         return Rows(kind, ("answer",), ((Literal(bool(found)),),))
     try:
