@@ -2,10 +2,20 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format wheel smoke clean
+DEMO := build/demo
 
-demo: .venv/installed  ## build, check and question the graph of examples/articles
-	@$(BIN)/python examples/demo.py
+.PHONY: demo test lint format docs wheel smoke clean
+
+demo: .venv/installed  ## build, check and question the graph of the example articles
+	@mkdir -p $(DEMO)
+	$(BIN)/detente build examples/articles -o $(DEMO)/graph.trig
+	$(BIN)/detente validate $(DEMO)/graph.trig
+	$(BIN)/detente query $(DEMO)/graph.trig releases
+	$(BIN)/detente query $(DEMO)/graph.trig reciprocity
+	$(BIN)/detente query $(DEMO)/graph.trig disputed-counts
+	@echo
+	@echo "The graph: $(DEMO)/graph.trig"
+	@echo "More questions: $(BIN)/detente query --list"
 
 test: .venv/developing  ## run the tests
 	$(BIN)/pytest
@@ -18,6 +28,9 @@ lint: .venv/developing  ## style, format and types
 format: .venv/developing  ## mend style and format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+docs: .venv/developing  ## refresh what the documentation shows
+	$(BIN)/python tools/refresh_docs.py
 
 wheel: .venv/installed  ## dist/*.whl
 	rm -rf dist
