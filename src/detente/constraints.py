@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations, count
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from detente.errors import DetenteError
 from detente.shapes import RDF, SH, Constraint, Shape, Term
@@ -94,6 +94,19 @@ def focus_query(shapes: Iterable[Shape], context: Context) -> str:
     writer = _Writer(context)
     targets = " UNION ".join(f"{{ {writer.target(shape)} }}" for shape in shapes)
     return f"SELECT (COUNT(DISTINCT ?this) AS ?n) WHERE {{ {targets} }}"
+
+
+def select(store: Store, query: str) -> list[tuple[Term | None, Term | None]]:
+    """The first two columns of a query over the union of the store's graphs."""
+    solutions = store.query(query, use_default_graph_as_union=True)
+    if not isinstance(solutions, QuerySolutions):
+        raise TypeError(f"not a SELECT query: {query}")
+    width = len(solutions.variables)
+    return [(_term(row[0]), _term(row[1]) if width > 1 else None) for row in solutions]
+
+
+def _term(value: object) -> Term | None:
+    return value if isinstance(value, (NamedNode, BlankNode, Literal)) else None
 
 
 class _Writer:

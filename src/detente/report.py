@@ -9,7 +9,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from detente.constraints import Check
+from detente.constraints import Check, select
 from detente.shapes import Term
 from detente.vocabulary import PREFIXES, term
 
@@ -108,15 +108,12 @@ def _sentence(store: Store, focus: Term) -> str | None:
         return None
     words = {"evidence": "dt:evidence", "supported": "dt:supportedBy", "anchor": "nif:anchorOf"}
     query = _SENTENCE.format(focus, **{name: str(term(value)) for name, value in words.items()})
-    for row in store.query(query, use_default_graph_as_union=True):
-        found = row["sentence"]
-        return found.value if isinstance(found, Literal) else None
-    return None
+    return next((sentence.value for sentence, _ in select(store, query) if sentence is not None), None)
 
 
 def _short(text: str) -> str:
-    """`text` with IRIs of known namespaces written as prefixed names, cut to 80 characters."""
+    """`text` with terms of known namespaces as prefixed names, other IRIs by their last part, cut to 80 characters."""
     for prefix, namespace in _PREFIXES.items():
         text = text.replace(f"<{namespace}", f"<{prefix}:").replace(f"{namespace}", f"{prefix}:")
-    text = text.strip("<>") if text.startswith("<") else text
+    text = text.strip("<>").rpartition("/")[2] if text.startswith("<") else text
     return text if len(text) <= 80 else f"{text[:79]}…"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
-from detente.constraints import Check, Context, focus_query, screens
+from detente.constraints import Check, Context, focus_query, screens, select
 from detente.graph import read_graph
 from detente.report import Report, Violation, describe
 from detente.resources import resource
@@ -86,14 +86,14 @@ class Validator:
         """Every violation as it is found: the check, the focus node and the value."""
         found: list[Finding] = []
         for screen in self.screens:
-            checks = screen.checks if _select(store, screen.query) else ()
+            checks = screen.checks if select(store, screen.query) else ()
             for check in (*checks, *screen.apart):
-                found += ((check, focus, value) for focus, value in _select(store, check.query) if focus is not None)
+                found += ((check, focus, value) for focus, value in select(store, check.query) if focus is not None)
         return found
 
     def focus_nodes(self, store: Store) -> int:
         """How many nodes of the store any shape has something to say about."""
-        [(number, _)] = _select(store, self._focus_query)
+        [(number, _)] = select(store, self._focus_query)
         return int(number.value) if number is not None else 0
 
 
@@ -129,16 +129,3 @@ def _store(source: Store | Iterable[Quad] | str | os.PathLike[str]) -> Store:
     store = Store()
     store.bulk_extend(source)
     return store
-
-
-def _select(store: Store, query: str) -> list[tuple[Term | None, Term | None]]:
-    """The first two columns of a query over the union of the store's graphs."""
-    solutions = store.query(query, use_default_graph_as_union=True)
-    if not isinstance(solutions, QuerySolutions):
-        raise TypeError(f"not a SELECT query: {query}")
-    width = len(solutions.variables)
-    return [(_term(row[0]), _term(row[1]) if width > 1 else None) for row in solutions]
-
-
-def _term(value: object) -> Term | None:
-    return value if isinstance(value, (NamedNode, BlankNode, Literal)) else None
