@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from detente import positions
-from detente.actors import Draft, Roster, gather
+from detente import bodies, positions
+from detente.actors import Draft, Roster
 from detente.coreference import resolve
 from detente.mentions import Reference, names
+from detente.naming import gather
 from detente.nlp import quote
 from detente.nouns import TYPED
 from detente.officialdom import Issuer, issuer
@@ -53,11 +54,6 @@ class Cast:
         """The actors that a collective ("the two sides") stands for; the actor itself where it is none."""
         return draft.members or (draft,)
 
-    def main(self, number: int = 3) -> tuple[Draft, ...]:
-        """The named parties that the article mentions most, the first mentioned first among equals."""
-        parties = [draft for draft in self.actors if draft.named and draft.type != "Place"]
-        return tuple(sorted(parties, key=lambda draft: -len(draft.mentions))[:number])
-
     def finish(self, used: set[str]) -> tuple[tuple[Actor, ...], tuple[Position, ...]]:
         """The final records: every named actor, and unnamed ones where `used` (ids) or the rest needs them."""
         memberships = [
@@ -80,7 +76,7 @@ class Cast:
 
 def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
     """Find the actors of `article` in its annotated `doc` (see `detente.nlp`)."""
-    references = names(doc, gazetteer)
+    references = bodies.complete(doc, names(doc, gazetteer))
     roster = gather(article, doc, gazetteer, references)
     memberships = positions.find(doc, references, roster)
     issued = issuer(article, roster)

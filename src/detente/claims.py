@@ -14,8 +14,19 @@ from detente.speakers import Speakers
 
 DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence")
 # What an official text does by saying it (GUIDE.md, 21): such acts happen on the day of the text.
-PERFORMED = {"Praise", "Criticism", "Request", "Endorsement", "Apology", "Threat", "Refusal", "Recognition", "Accusation"}
+PERFORMED = {
+    "Praise",
+    "Criticism",
+    "Request",
+    "Endorsement",
+    "Apology",
+    "Threat",
+    "Refusal",
+    "Recognition",
+    "Accusation",
+}
 EARLIER = {"following", "after", "since", "upon"}
+WEAK = 0.05  # what a definite noun may point back to ("the arrest"), though it would be no event alone
 STATUSES: tuple[Status, ...] = ("actual", "planned", "requested", "hypothetical", "denied")
 
 
@@ -32,7 +43,9 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
         telling.status = settle(telling, scorers)
         telling.speakers = [d for t in speakers.of(telling.trigger) for d in actors(t, cast) if d.type != "Place"]
         tellings.append(telling)
-    by_word = {t.trigger.i: t for t in tellings} | {t.candidate.support.i: t for t in tellings if t.candidate.support is not None}
+    by_word = {t.trigger.i: t for t in tellings} | {
+        t.candidate.support.i: t for t in tellings if t.candidate.support is not None
+    }
     _nest(tellings, by_word)
     _date(article, doc, tellings, by_word, cast)
     _order(tellings, by_word)
@@ -50,7 +63,10 @@ def choose(readings: list[Telling], scorers: Scorers) -> Telling | None:
     for telling in readings:
         telling.confidence = scorers.event.score(features.event(telling))
     best = max(readings, key=lambda telling: telling.confidence)
-    return best if best.confidence >= scorers.event.threshold else None
+    if best.confidence >= scorers.event.threshold:
+        return best
+    best.weak = best.definite and best.confidence >= WEAK
+    return best if best.weak else None
 
 
 def settle(telling: Telling, scorers: Scorers) -> Status:
@@ -64,6 +80,12 @@ def settle(telling: Telling, scorers: Scorers) -> Status:
 
 def _nest(tellings: list[Telling], by_word: dict[int, Telling]) -> None:
     """Tie inner acts to the acts that govern them."""
+    for outer in tellings:
+        for place, target in outer.candidate.entry.roles.items():
+            for token in outer.candidate.places.get(place, ()) if "about" in target else ():
+                inner = by_word.get(token.i)
+                if inner is not None and inner is not outer:
+                    outer.about.append(inner)
     for telling in tellings:
         anchor = telling.candidate.support or telling.trigger
         for _place_name, head in arguments.governors(anchor, limit=6):
@@ -85,7 +107,9 @@ def _date(article: Article, doc: Doc, tellings: list[Telling], by_word: dict[int
         before = doc[entity.start - 1].lower_ if entity.start else ""
         words = f"{before} {entity.text}" if before in ("since", "until", "till", "by") else entity.text
         found = dates.resolve(words, article.published, future=status.is_future(telling.status))
-        if found is None or (telling.status == "actual" and article.published is not None and found > article.published.isoformat()):
+        if found is None or (
+            telling.status == "actual" and article.published is not None and found > article.published.isoformat()
+        ):
             continue
         telling.date, telling.date_stated = found, entity.text
     if article.published is None or cast.speaker_self is None:

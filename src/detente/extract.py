@@ -24,7 +24,20 @@ def extract(article: Article, doc: Doc, *, lexicon: Lexicon, gazetteer: Gazettee
     inference.infer(tellings, lexicon)
     ids = {id(telling): f"c{number}" for number, telling in enumerate(tellings, 1)}
     found = tuple(_claim(article, telling, ids) for telling in tellings)
-    used = {actor for claim in found for actor in (*claim.agent, *claim.recipient, *claim.speakers, claim.place, claim.origin, claim.destination, claim.object_actor) if actor}
+    used = {
+        actor
+        for claim in found
+        for actor in (
+            *claim.agent,
+            *claim.recipient,
+            *claim.speakers,
+            claim.place,
+            claim.origin,
+            claim.destination,
+            claim.object_actor,
+        )
+        if actor
+    }
     actors, positions = people.finish(used)
     return Account(article, actors, positions, found)
 

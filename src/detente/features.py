@@ -10,7 +10,6 @@ from detente import arguments
 from detente.actors import Draft
 from detente.readings import Telling
 
-
 def event(telling: Telling) -> Iterator[str]:
     """Features of a reading: is this word an event of this type here?"""
     candidate, trigger = telling.candidate, telling.trigger
@@ -59,25 +58,26 @@ def event(telling: Telling) -> Iterator[str]:
 def role(telling: Telling, name: str, token: Token, actor: Draft, bound: str | None) -> Iterator[str]:
     """Features of an actor, mentioned at `token`, in the role `name`; `bound` is the role that the rules gave it."""
     trigger, type_, kind = telling.trigger, telling.type, telling.candidate.kind
+    empty = not telling.role(name)
+    other = "recipient" if name == "agent" else "agent"
     yield f"bound={bound}"
     yield f"bound={bound}|{type_}"
     yield f"bound={bound}|{actor.type}"
-    yield f"bound={bound}|{kind}|empty={not telling.role(name)}"
+    yield f"bound={bound}|{kind}|empty={empty}"
     yield f"actor={actor.type}|{type_}"
     yield f"named={actor.named}|{actor.type}"
+    yield f"empty={empty}|{type_}"
+    yield f"other={bool(telling.role(other))}|{bound}"
     route = path(trigger, token)
     yield f"path={route}|{kind}"
     yield f"path={route}|{type_}"
-    yield f"path={route}|empty={not telling.role(name)}"
+    yield f"path={route}|empty={empty}"
     yield f"end={route.rpartition(' ')[2]}|{type_}"
     distance = token.i - trigger.i
     bucket = "0" if distance == 0 else ("+" if distance > 0 else "-") + str(min(6, abs(distance).bit_length()))
     yield f"distance={bucket}|{kind}"
     yield f"distance={bucket}|{type_}"
     yield f"dep={token.dep_}|{token.head.lower_ if token.head.pos_ == 'ADP' else ''}"
-    yield f"empty={not telling.role(name)}|{type_}"
-    other = "recipient" if name == "agent" else "agent"
-    yield f"other={bool(telling.role(other))}|{bound}"
     yield f"tag={token.tag_}"
 
 

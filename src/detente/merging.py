@@ -9,24 +9,26 @@ from detente.readings import Telling
 
 def merge(tellings: list[Telling]) -> list[Telling]:
     """Join tellings of the same event. Those of the standfirst join the body's, which keep the trigger."""
-    body = [t for t in tellings if not t.standfirst]
     out: list[Telling] = []
     into: dict[int, Telling] = {}
-    for telling in [*body, *(t for t in tellings if t.standfirst)]:
+    for telling in sorted(tellings, key=lambda t: (t.standfirst, t.weak)):
         target = next((t for t in reversed(out) if _same(t, telling)), None)
+        if target is None and telling.weak:
+            continue
         if target is None:
             out.append(telling)
         else:
             _join(target, telling)
             into[id(telling)] = target
+    stand = set(map(id, out))
     for telling in out:
-        telling.about = _unique([into.get(id(t), t) for t in telling.about], telling)
-        telling.follows = _unique([into.get(id(t), t) for t in telling.follows], telling)
+        telling.about = _unique([into.get(id(t), t) for t in telling.about], telling, stand)
+        telling.follows = _unique([into.get(id(t), t) for t in telling.follows], telling, stand)
     return sorted(out, key=lambda t: t.trigger.i)
 
 
-def _unique(tellings: list[Telling], but: Telling) -> list[Telling]:
-    return [t for t in dict.fromkeys(tellings) if t is not but]
+def _unique(tellings: list[Telling], but: Telling, stand: set[int]) -> list[Telling]:
+    return [t for t in dict.fromkeys(tellings) if t is not but and id(t) in stand]
 
 
 def _same(first: Telling, second: Telling) -> bool:
@@ -34,7 +36,12 @@ def _same(first: Telling, second: Telling) -> bool:
         return True
     if first.type != second.type or first.candidate.entry.content or second.candidate.entry.content:
         return False
-    if first.sentence == second.sentence and first.candidate.kind == second.candidate.kind and first.trigger.i != second.trigger.i and not _nested(first, second):
+    if (
+        first.sentence == second.sentence
+        and first.candidate.kind == second.candidate.kind
+        and first.trigger.i != second.trigger.i
+        and not _nested(first, second)
+    ):
         if not second.definite and not (first.trigger.dep_ == "conj" or second.trigger.dep_ == "conj"):
             return False
     if first.date and second.date and not (first.date.startswith(second.date) or second.date.startswith(first.date)):
@@ -53,14 +60,22 @@ def _same(first: Telling, second: Telling) -> bool:
     places = _compare(first.role("place"), second.role("place"))
     if places == "different" and "shared" not in sides:
         return False
-    return "shared" in sides and (second.definite or second.standfirst or sides.count("shared") + (places == "shared") >= 1) or (second.definite and not first.standfirst)
+    return (
+        "shared" in sides
+        and (second.definite or second.standfirst or sides.count("shared") + (places == "shared") >= 1)
+        or (second.definite and not first.standfirst)
+    )
 
 
 def _nested(first: Telling, second: Telling) -> bool:
     """ "signed an agreement": verb and noun of one phrase."""
     if arguments.surface_subject(second.trigger) == first.trigger and second.candidate.kind == "verb":
         return True  # "the attacks, which killed eight people"
-    return first.trigger.is_ancestor(second.trigger) and second.trigger.dep_ in ("dobj", "pobj", "nsubjpass", "attr") and second.trigger.head in (first.trigger, *first.trigger.children)
+    return (
+        first.trigger.is_ancestor(second.trigger)
+        and second.trigger.dep_ in ("dobj", "pobj", "nsubjpass", "attr")
+        and second.trigger.head in (first.trigger, *first.trigger.children)
+    )
 
 
 def _number(telling: Telling) -> int | None:
@@ -75,7 +90,9 @@ def _compare(first: list[Draft], second: list[Draft]) -> str:
     if any(a is b for a in first for b in second):
         return "shared"
     # a state and those who act for it are one side
-    if any((a.state is not None and a.state is b) or (b.state is not None and b.state is a) for a in first for b in second):
+    if any(
+        (a.state is not None and a.state is b) or (b.state is not None and b.state is a) for a in first for b in second
+    ):
         return "shared"
     return "different"
 
@@ -85,7 +102,9 @@ def _join(target: Telling, other: Telling) -> None:
     for role, actors in other.roles.items():
         if not target.role(role):
             target.roles[role] = list(actors)
-    target.date, target.date_stated = (target.date, target.date_stated) if target.date else (other.date, other.date_stated)
+    target.date, target.date_stated = (
+        (target.date, target.date_stated) if target.date else (other.date, other.date_stated)
+    )
     target.object = target.object or other.object
     target.object_actor = target.object_actor or other.object_actor
     if not _number(target):

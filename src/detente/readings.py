@@ -37,6 +37,7 @@ class Telling:
     also: list[Token] = field(default_factory=list)
     standfirst: bool = False
     confidence: float = 1.0
+    weak: bool = False  # stands only as a further mention of an event told elsewhere
 
     @property
     def type(self) -> str:
@@ -49,7 +50,9 @@ class Telling:
     @property
     def definite(self) -> bool:
         """Whether the words may point back to an act already told: "the release", "their talks"."""
-        return self.candidate.kind == "noun" and any(c.lower_ in MENTIONED_AGAIN or c.dep_ == "poss" for c in self.trigger.children)
+        return self.candidate.kind == "noun" and any(
+            c.lower_ in MENTIONED_AGAIN or c.dep_ == "poss" for c in self.trigger.children
+        )
 
     def role(self, name: str) -> list[Draft]:
         return self.roles.setdefault(name, [])
@@ -96,7 +99,9 @@ def _fill(telling: Telling, cast: Cast) -> None:
     telling.roles["recipient"] = [r for r in recipients if r not in agents] or ([] if agents else recipients)
     telling.count = count(telling)
     if telling.object is None:
-        inner = candidate.places.get("clause") or [t for p in ("object", "for") if p not in candidate.entry.roles for t in candidate.places.get(p, ())]
+        inner = candidate.places.get("clause") or [
+            t for p in ("object", "for") if p not in candidate.entry.roles for t in candidate.places.get(p, ())
+        ]
         telling.object = _words(inner[0]) if inner else None
 
 
@@ -185,7 +190,7 @@ def _words(token: Token) -> str:
         right = max(right, child.i)
         if right - left > 24:
             break
-    return token.doc[left : right + 1].text.strip(" ,;:—“”\"")
+    return token.doc[left : right + 1].text.strip(' ,;:—“”"')
 
 
 def count(telling: Telling) -> tuple[int | None, int | None, int | None]:

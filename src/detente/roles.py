@@ -1,7 +1,7 @@
 """Which of the actors around a trigger fill its roles, where the grammar leaves it open.
 
-The rules bind what stands in a place that the lexicon names. Over all actors of the sentence (and the issuer of an
-official text) a trained scorer then decides: it mostly follows the rules, drops what they bind against all odds, and
+The rules bind what stands in a place that the lexicon names. Over all actors of the sentence a trained scorer then
+decides: it mostly follows the rules, drops what they bind against all odds, and
 finds what they miss ("signs a law providing for new sanctions": the signer imposes them).
 """
 
@@ -49,22 +49,17 @@ def decide(telling: Telling, cast: Cast, scorers: Scorers) -> None:
     """Fill the roles with the actors that score above the threshold; those out of sight of the scorer stay."""
     choices = list(options(telling, cast))
     seen = {id(actor) for _, actor in choices}
-    found: dict[str, list[tuple[float, Draft]]] = {}
-    for role in ROLES:
-        scorer = scorers.roles.get(role)
-        if scorer is None:
-            continue
-        kept = [(1.0, actor) for actor in telling.role(role) if id(actor) not in seen]
+    scores: dict[str, list[tuple[float, Draft]]] = {}
+    for role, scorer in scorers.roles.items():
+        scores[role] = [(1.0, actor) for actor in telling.role(role) if id(actor) not in seen]
         for token, actor in choices:
             if fits(role, actor):
                 score = scorer.score(features.role(telling, role, token, actor, bound(telling, actor)))
                 if score >= scorer.threshold:
-                    kept.append((score, actor))
-        found[role] = kept
-    agents = {id(actor): score for score, actor in found.get("agent", ())}
-    for role, kept in found.items():
-        if role == "recipient":  # nobody is on both sides: the surer one counts
-            kept = [(s, a) for s, a in kept if s > agents.get(id(a), 0.0)]
-            mine = {id(a): s for s, a in kept}
-            telling.roles["agent"] = [a for a in telling.role("agent") if id(a) not in mine]
-        telling.roles[role] = [actor for _, actor in kept]
+                    scores[role].append((score, actor))
+    sides = {role: {id(actor): score for score, actor in found} for role, found in scores.items()}
+    for role, other in (("agent", "recipient"), ("recipient", "agent")):
+        if role in scores and other in scores:  # nobody is on both sides: the surer one counts
+            scores[role] = [(s, a) for s, a in scores[role] if (s, role) > (sides[other].get(id(a), 0.0), other)]
+    for role, found in scores.items():
+        telling.roles[role] = [actor for _, actor in found]
