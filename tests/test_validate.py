@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +81,34 @@ def test_engines_agree_on_one_violation_of_each_constraint(validator: Validator)
     ours = {key(finding) for finding in validator.findings(store)}
     assert ours == {key(finding) for finding in reference_findings(store, validator)}
     assert {found for path in FILES for found in expected(load(path))} <= ours
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("seed", range(3))
+def test_engines_agree_on_a_damaged_graph(seed: int, validator: Validator) -> None:
+    chance = random.Random(seed)
+    given = quads(account())
+    store = Store()
+    for quad in given:
+        match chance.randrange(10):
+            case 0:
+                continue
+            case 1:
+                other = chance.choice(given).object
+                store.add(Quad(quad.subject, quad.predicate, other, quad.graph_name))
+            case _:
+                store.add(quad)
+    ours = {key(finding) for finding in validator.findings(store)}
+    assert ours
+    assert ours == {key(finding) for finding in reference_findings(store, validator)}
+    kept = validator.sift(store)
+    assert not validator.findings(_stored(kept.quads))
+
+
+def _stored(kept: tuple[Quad, ...]) -> Store:
+    store = Store()
+    store.extend(kept)
+    return store
 
 
 def test_screens_hide_nothing(validator: Validator) -> None:
@@ -305,6 +334,10 @@ def test_every_type_can_be_had_by_a_state_with_people(validator: Validator) -> N
     made = tuple(replace(first, id=f"c{i}", type=kind, follows=()) for i, kind in enumerate(types))
     assert len(made) == 51
     assert validator.sift(quads(account(claims=made))).violations == ()
+
+
+def test_the_gazetteer_conforms() -> None:
+    assert validate(resource("ontology/actors.ttl")).conforms
 
 
 def test_an_article_is_found_without_named_graphs() -> None:
