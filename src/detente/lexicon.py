@@ -7,6 +7,7 @@ lists of lemmas that conditions may use), ``operators.yaml`` (words that govern 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -131,17 +132,34 @@ class Lexicon:
         for entry in entries:
             for kind, phrases in entry.words.items():
                 for phrase in phrases:
-                    key = (entry.type, kind, " ".join(phrase) + repr(sorted((k, sorted(v)) for k, v in entry.requires.items())))
+                    key = (
+                        entry.type,
+                        kind,
+                        " ".join(phrase) + repr(sorted((k, sorted(v)) for k, v in entry.requires.items())),
+                    )
                     if key in seen:
-                        raise DetenteError(f"lexicon: {' '.join(phrase)!r} ({kind}, {entry.type}) stands twice: in {seen[key]} and {entry.name}")
+                        raise DetenteError(
+                            f"lexicon: {' '.join(phrase)!r} ({kind}, {entry.type}) stands twice: in {seen[key]} and {entry.name}"
+                        )
                     seen[key] = entry.name
         links = [Link(**raw) for raw in _yaml(folder / "links.yaml")]
         return cls(entries, classes, operators, links)
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the base is chosen at run time
+    """YAML in which only `true` and `false` are truth values: "on" and "off" are prepositions, "no" a word."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:bool"]
+    for first, known in _Loader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
+
+
 def _yaml(path: Path) -> Any:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise DetenteError(f"lexicon: {path} cannot be read: {error}") from error
 
@@ -150,13 +168,17 @@ def _list(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value or [])
 
 
-def _entries(path: Path, type_: str | None, classes: Mapping[str, frozenset[str]], types: set[str] | None) -> Iterator[Entry]:
+def _entries(
+    path: Path, type_: str | None, classes: Mapping[str, frozenset[str]], types: set[str] | None
+) -> Iterator[Entry]:
     for number, raw in enumerate(_yaml(path), 1):
         where = f"{path.name}, entry {number}"
         if not isinstance(raw, dict):
             raise DetenteError(f"lexicon: {where}: an entry is a mapping with {', '.join(sorted(KEYS))}")
         if unknown := sorted(set(raw) - KEYS):
-            raise DetenteError(f"lexicon: {where}: unknown key {', '.join(unknown)}; known are {', '.join(sorted(KEYS))}")
+            raise DetenteError(
+                f"lexicon: {where}: unknown key {', '.join(unknown)}; known are {', '.join(sorted(KEYS))}"
+            )
         of_type = raw.get("type", type_)
         if not of_type or (types is not None and of_type not in types):
             raise DetenteError(f"lexicon: {where}: {of_type!r} is not an event type of the ontology")
@@ -170,7 +192,9 @@ def _entries(path: Path, type_: str | None, classes: Mapping[str, frozenset[str]
         conditions = {}
         for key in ("requires", "unless"):
             conditions[key] = {place: _expand(where, values, classes) for place, values in (raw.get(key) or {}).items()}
-        examples = tuple(Example(e["text"], {k: v for k, v in e.items() if k != "text"}) for e in raw.get("examples") or [])
+        examples = tuple(
+            Example(e["text"], {k: v for k, v in e.items() if k != "text"}) for e in raw.get("examples") or []
+        )
         first = " ".join(next(phrases[0] for phrases in words.values() if phrases))
         yield Entry(
             name=f"{path.stem}:{number}:{first}",
@@ -192,7 +216,9 @@ def _expand(where: str, values: Any, classes: Mapping[str, frozenset[str]]) -> f
         if value in classes:
             out |= classes[value]
         elif value.isupper() and value not in BUILT_IN_CLASSES:
-            raise DetenteError(f"lexicon: {where}: unknown class {value}; known are {', '.join(sorted({*classes, *BUILT_IN_CLASSES}))}")
+            raise DetenteError(
+                f"lexicon: {where}: unknown class {value}; known are {', '.join(sorted({*classes, *BUILT_IN_CLASSES}))}"
+            )
         else:
             out.add(value)
     return frozenset(out)
@@ -204,4 +230,6 @@ def _operators(path: Path) -> Iterator[Operator]:
             raise DetenteError(f"lexicon: {path.name}, entry {number}: unknown status {raw.get('status')!r}")
         for kind in KINDS:
             for phrase in _list(raw.get(kind)):
-                yield Operator(tuple(phrase.split()), kind, raw["status"], frozenset(_list(raw.get("places", ["clause"]))))
+                yield Operator(
+                    tuple(phrase.split()), kind, raw["status"], frozenset(_list(raw.get("places", ["clause"])))
+                )
