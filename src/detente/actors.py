@@ -1,27 +1,23 @@
-"""Actors of one article while they are being gathered: names that mean the same one, and of what type it is."""
+"""Actors of one article while they are being gathered, found again by what they are called."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
-from spacy.tokens import Doc, Token
 
 from detente.gazetteer import plain
-from detente.mentions import COMPASS, Reference
-from detente.nouns import ADDRESS, AMBIGUOUS, INTERNATIONAL, OFFICES, PEOPLE, RULE, TYPED
+from detente.nouns import ADDRESS, TYPED
 from detente.records import ActorType, Article, Mention
 
 if TYPE_CHECKING:
-    from detente.gazetteer import Gazetteer
     from detente.entries import Entry
+    from detente.gazetteer import Gazetteer
 
 _SIMILAR = 87  # rapidfuzz ratio from which two spellings of a name in one article are one
-_BY_LABEL: dict[str, ActorType] = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Place", "ORG": "Organization"}
-_EVIDENCE = 3  # what a telling word weighs against one label of the recogniser
 
 
 @dataclass(slots=True, eq=False)
@@ -102,6 +98,7 @@ class Roster:
         self._by_name["Actor", plain(name).lower()] = draft
 
     def lookup(self, name: str) -> Draft | None:
+        """The actor of this name, if there is one yet."""
         return self._by_name.get(("Actor", plain(name).lower()))
 
     def person(self, name: str) -> Draft:
@@ -121,7 +118,7 @@ class Roster:
             self._register(similar, name)
             return similar
         if len(words) == 1 and not entries:
-            entries = self._in_office(self.gazetteer.surname(name))
+            entries = self.in_office(self.gazetteer.surname(name))
         if entries:
             draft = self.known(entries[0])
         else:
@@ -129,11 +126,11 @@ class Roster:
         self._register(draft, name)
         return draft
 
-    def _in_office(self, entries: tuple[Entry, ...]) -> list[Entry]:
+    def in_office(self, entries: Iterable[Entry]) -> list[Entry]:
         """Of people with one surname the one who holds an office on the article's date; else the only one."""
-        date = self.article.published
+        entries, date = list(entries), self.article.published
         holding = [it for it in entries if date is not None and self.gazetteer.offices(it, date)]
-        return holding[:1] if holding else list(entries) if len(entries) == 1 else []
+        return holding[:1] or (entries if len(entries) == 1 else [])
 
     def _register(self, draft: Draft, name: str) -> None:
         for word in {plain(word).lower() for word in name.split()}:
@@ -167,195 +164,3 @@ def _similar(words: list[str], draft: Draft) -> bool:
     if len(words) < 2 or len(known) != len(words):
         return False
     return all(fuzz.ratio(plain(a).lower(), plain(b).lower()) >= _SIMILAR for a, b in zip(words, known, strict=True))
-
-
-def gather(article: Article, doc: Doc, gazetteer: Gazetteer, references: list[Reference]) -> Roster:
-    """Give every name its draft."""
-    roster = Roster(article, gazetteer)
-    votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
-    loose = [it for it in references if it.entry is None and it.type is None and it.label not in ("RULE", "NORP")]
-    for reference in loose:
-        key = plain(reference.text(doc)).lower()
-        votes[key][_BY_LABEL[reference.label]] += 1
-        for kind, weight in evidence(doc, reference):
-            votes[key][kind] += weight
-    _surnames(doc, loose, votes, roster)
-    for reference in loose:
-        reference.type = max(votes[plain(reference.text(doc)).lower()].items(), key=lambda it: it[1])[0]
-    people = [it for it in loose if it.type == "Person"]
-    for reference in references:  # what the gazetteer knows goes first: names then find it
-        if reference.entry is not None:
-            _known(doc, roster, reference)
-    for reference in loose:
-        if reference.label == "LOC" and reference.text(doc) in ("North", "South"):
-            _half(doc, roster, reference)
-    for reference in sorted(people, key=lambda it: it.end - it.start == 1):  # full names before surnames
-        reference.draft = roster.person(reference.text(doc))
-    for reference in references:
-        if reference.draft is None and reference.type is not None and reference.end - reference.start > 1:
-            reference.draft = _body(doc, roster, reference)
-        _acronym(doc, roster, reference)
-    for reference in references:
-        if reference.draft is None and reference.type is not None:
-            reference.draft = _body(doc, roster, reference)
-        elif reference.draft is None and reference.label == "NORP" and reference.entry is None:
-            reference.draft = roster.lookup(reference.text(doc))
-    for reference in references:
-        if reference.label == "RULE" and reference.state is not None:
-            _rule(doc, roster, reference)
-            inside = [it.draft for it in references if reference.start <= it.start < reference.end and it.draft is not None]
-            states = tuple(dict.fromkeys(it for it in inside if it.type == "Country"))
-            if doc[reference.head].tag_ in ("NNS", "NNPS") and len(states) > 1:  # "the Governments of A and B"
-                reference.draft = roster.add(reference.text(doc), "Group", named=False, plural=True)
-                reference.draft.members = states
-    return roster
-
-
-def _surnames(doc: Doc, loose: list[Reference], votes: dict[str, Counter[ActorType]], roster: Roster) -> None:
-    """A single word that is the last of a person's full name, or of somebody in office, is a person."""
-    full = {doc[it.end - 1].text for it in loose if it.label == "PERSON" and it.end - it.start > 1}
-    for reference in loose:
-        if reference.end - reference.start == 1:
-            text = reference.text(doc)
-            if text in full or roster._in_office(roster.gazetteer.surname(text)):
-                votes[plain(text).lower()]["Person"] += _EVIDENCE
-
-
-def _known(doc: Doc, roster: Roster, reference: Reference) -> None:
-    assert reference.entry is not None
-    entry, head = reference.entry, doc[reference.head]
-    if reference.source == "demonym":
-        return  # people: `coreference` tells whom they mean
-    if reference.use == "place" and reference.source in ("capital", "metonym"):
-        reference.draft = roster.named(reference.text(doc), "Place")
-        return
-    before = doc[reference.start - 1] if reference.start else None
-    if entry.type == "Country" and before is not None and before.lower_ in COMPASS and reference.source == "name":
-        area = Reference(reference.start - 1, reference.end, reference.head, "name", "LOC", use="place")
-        reference.draft = roster.named(area.text(doc), "Place")
-        roster.known(entry)
-        reference.start -= 1
-        return
-    plain_name = reference.source in ("name", "capital", "metonym") and not (head.dep_ == "amod" and reference.source != "name")
-    reference.draft = roster.known(entry, named=plain_name)
-
-
-def _half(doc: Doc, roster: Roster, reference: Reference) -> None:
-    """ "the North" is the state of that name in the text: North Korea."""
-    states = [it for it in roster.drafts if it.type == "Country" and it.name.startswith(reference.text(doc) + " ")]
-    reference.type = None
-    reference.draft = states[0] if len(states) == 1 else None
-
-
-def _body(doc: Doc, roster: Roster, reference: Reference) -> Draft:
-    assert reference.type is not None
-    text = reference.text(doc)
-    draft = roster.named(text, reference.type)
-    if reference.state is not None and reference.state.entry is not None:
-        draft.state = roster.known(reference.state.entry, named=reference.state.source == "name")
-    if reference.type == "Place":
-        reference.use = "place"
-    return draft
-
-
-def _acronym(doc: Doc, roster: Roster, reference: Reference) -> None:
-    """ "Organisation (ABC)": the letters mean the organisation in the rest of the text."""
-    draft, end = reference.draft, reference.end
-    if draft is None or end + 2 >= len(doc) or doc[end].text not in ("(", "[") or doc[end + 2].text not in (")", "]"):
-        return
-    letters = doc[end + 1]
-    if letters.is_upper and letters.is_alpha and len(letters.text) > 1:
-        roster.alias(letters.text, draft)
-
-
-def _rule(doc: Doc, roster: Roster, reference: Reference) -> None:
-    assert reference.state is not None
-    holder = reference.state
-    draft = holder.draft
-    if draft is None and holder.entry is not None:
-        draft = roster.known(holder.entry)
-    if draft is not None and draft.type == "Place":
-        people = roster.gazetteer.surname(holder.text(doc))
-        if people:
-            draft = holder.draft = roster.person(holder.text(doc))
-    state = roster.rule_of(draft) if draft is not None else None
-    if state is not None:
-        state.named = True
-        reference.draft = state
-
-
-def evidence(doc: Doc, reference: Reference) -> list[tuple[ActorType, int]]:
-    """What the words in and around a name tell of its type, with weights."""
-    found: list[tuple[ActorType, int]] = []
-    head, several = doc[reference.head], reference.end - reference.start > 1
-    before = doc[reference.start - 1] if reference.start else None
-    after = doc[reference.end] if reference.end < len(doc) else None
-    if several and (inner := _inner(doc, reference)) is not None:
-        found.append((inner, _EVIDENCE))
-    if before is not None:
-        word = before.lower_.rstrip(".")
-        if word in ADDRESS | OFFICES | PEOPLE and before.lower_ not in ("party", "group"):
-            found.append(("Person", _EVIDENCE))
-        elif word == "agency" and before.i and before.nbor(-1).lower_ == "news":
-            found.append(("Media", _EVIDENCE))
-        elif word in TYPED and before.pos_ in ("NOUN", "PROPN") and word not in ("press", "state", "border"):
-            found.append((TYPED[word], _EVIDENCE))
-        elif word == "of" and before.i and TYPED.get(before.nbor(-1).lower_) == "Place":
-            found.append(("Place", _EVIDENCE))
-        elif word in ("in", "near", "at") and head.dep_ == "pobj" and not several:
-            found.append(("Place", 2))
-        elif word == "on" and before.head.lemma_.lower() in ("say", "tell", "speak", "report", "appear", "broadcast", "interview"):
-            found.append(("Media", _EVIDENCE))
-    if after is not None and after.text in ("'s", "’s", "'", "’") and after.i + 1 < len(doc):
-        after = after.nbor(1) if after.nbor(1).lower_ in RULE else after
-    if after is not None and after.lower_ in RULE and not several:
-        found.append(("Person", _EVIDENCE))
-    elif after is not None and head.head.i >= after.i and head.dep_ in ("compound", "nmod", "amod") and reference.end - reference.start < 4:
-        two = f"{after.lower_} {after.nbor(1).lower_}" if after.i + 1 < len(doc) else ""
-        word = after.lower_ if after.lower_ in TYPED else after.lemma_.lower()
-        if two == "news agency":
-            found.append(("Media", _EVIDENCE))
-        elif word in TYPED and word not in ("group", "movement", "camp", "government"):
-            found.append((TYPED[word], 2))
-    for noun in _appositions(head):
-        word = noun.lower_ if noun.lower_ in TYPED else noun.lemma_.lower()
-        if word in PEOPLE:
-            found.append(("Person", _EVIDENCE))
-        elif word in TYPED:
-            found.append((TYPED[word], _EVIDENCE))
-    if head.dep_ == "conj" and head.head.ent_type_ == "GPE" and reference.label == "PERSON" and not several:
-        found.append(("Place", 2))
-    return found
-
-
-def _inner(doc: Doc, reference: Reference) -> ActorType | None:
-    """The type that a name tells itself: "… Ministry", "Bank of …", "… Liberation Army"."""
-    words = [token.lower_ for token in doc[reference.start : reference.end]]
-    person = reference.label == "PERSON"
-    if any(TYPED.get(word) == "ArmedGroup" for word in words) and not person:
-        return "ArmedGroup"
-    if "revolutionary" in words and "forces" in words:
-        return "ArmedGroup"
-    if words[-1:] == ["agency"] and "news" in words:
-        return "Media"
-    telling = next((a for a, b in pairwise(words) if a in TYPED and b in ("of", "for", "on", "against", "in") and not person), None)
-    if telling is None and words[-1] in TYPED and not (person and words[-1] in AMBIGUOUS):
-        telling = words[-1]
-    if telling is None:
-        return None
-    kind = TYPED[telling]
-    if words[0] in INTERNATIONAL and kind in ("Government", "Organization", "Company") and telling in (
-        "court", "commission", "council", "fund", "agency", "organization", "organisation", "union", "parliament", "bank",
-        "assembly", "office", "tribunal", "committee", "authority", "bank",
-    ):  # fmt: skip
-        return "IntergovernmentalOrganization"
-    if telling == "bank" and "central" in words:
-        return "Government"
-    return kind
-
-
-def _appositions(head: Token) -> list[Token]:
-    nouns = [child for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        nouns.append(head.head)
-    return nouns

@@ -58,7 +58,7 @@ COLLECTIVES = _words("people personnel crew staff family delegation entourage cr
 # Nouns whose mention with a state is the state itself ("the Egyptian government").
 RULE = _words("government regime administration authorities leadership rulers")
 # Bodies and forces of a state: actors of their own, typed Government.
-FORCES = _words("military army navy police forces militaries")
+FORCES = _words("military army navy police force forces militaries")
 BODIES = FORCES | _words(
     "ministry department cabinet parliament senate congress legislature agency bureau court tribunal gendarmerie service"
     " coastguard marines directorate knesset duma bundestag treasury pentagon judiciary junta secretariat"
