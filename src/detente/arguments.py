@@ -21,6 +21,8 @@ OBJECT_CONTROL = frozenset(
     "require warn encourage direct instruct request get cause compel authorize authorise beg expect want need "
     "implore exhort advise forbid let make see send leave call summon appoint dispatch".split()
 )
+# Prepositions whose phrase may stand between a passive and its "by".
+NEAR = frozenset("at from in near of on to with".split())
 # Nouns that only measure or part what follows "of": "hundreds of prisoners", "a group of officers".
 PARTITIVES = frozenset(
     "hundred thousand dozen million score number group series lot majority some part member most many all one two "
@@ -90,7 +92,10 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ"):
         above = head.head
         if above.pos_ in ("VERB", "AUX"):
-            if head.lower_ in ("of", "from", "for", "into", "against") and (patient := logical_object(above)) is not None:
+            if (
+                head.lower_ in ("of", "from", "for", "into", "against")
+                and (patient := logical_object(above)) is not None
+            ):
                 return patient  # "accused Iran of arming", "thanked Iran for freeing"
             return surface_subject(above, depth + 1)
         if above.pos_ in NOUNS:
@@ -140,8 +145,11 @@ def logical_subject(verb: Token, depth: int = 0) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return _pobj(child)
-    if verb.dep_ == "conj":
-        return None
+    for child in verb.children:  # "was supplied with drones by Iran": a parser may hang "by" on "drones"
+        if child.dep_ == "prep" and child.lower_ in NEAR and (inner := _pobj(child)) is not None:
+            for grandchild in inner.children:
+                if grandchild.dep_ == "prep" and grandchild.lower_ == "by":
+                    return _pobj(grandchild)
     return None
 
 
@@ -182,14 +190,22 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
                     if other != child and (more := _pobj(other)) is not None:
                         yield other.lower_, more
             for grandchild in child.children:
-                if grandchild.dep_ in ("prep", "pcomp") and grandchild.pos_ == "ADP" and (more := _pobj(grandchild)) is not None:
+                if (
+                    grandchild.dep_ in ("prep", "pcomp")
+                    and grandchild.pos_ == "ADP"
+                    and (more := _pobj(grandchild)) is not None
+                ):
                     yield grandchild.lower_, more
 
 
 def clauses(token: Token) -> Iterator[Token]:
     """The heads of complement clauses: "agreed to meet", "said that …", "called for ending …"."""
     for child in token.children:
-        if child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "acl" and child.tag_ == "VB") or (child.dep_ == "advcl" and child.tag_ == "VB"):
+        if (
+            child.dep_ in ("xcomp", "ccomp")
+            or (child.dep_ == "acl" and (child.tag_ == "VB" or _has(child, {"mark"})))
+            or (child.dep_ == "advcl" and child.tag_ == "VB")
+        ):
             yield from (c for c in conjuncts(child) if c.pos_ in ("VERB", "AUX", "ADJ", "NOUN"))
         elif child.dep_ == "prep":
             yield from (c for c in child.children if c.dep_ == "pcomp")

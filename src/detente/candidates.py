@@ -71,8 +71,25 @@ def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]
         if all(_stands(places.get(p, []), want, cast) for p, want in entry.requires.items()) and not any(
             _stands(places.get(p, []), bar, cast) for p, bar in entry.unless.items()
         ):
-            objects = [] if "object" not in entry.requires else [t for t in places.get("object", []) if _is(t, entry.requires["object"], cast) and cast.at(t) is None]
-            yield Candidate(token, entry, kind, places, (*consumed, *objects), support)
+            objects = (
+                []
+                if "object" not in entry.requires
+                else [
+                    t for t in places.get("object", []) if _is(t, entry.requires["object"], cast) and cast.at(t) is None
+                ]
+            )
+            around = _around(places, consumed) if kind == "verb" and consumed else places
+            yield Candidate(token, entry, kind, around, (*consumed, *objects), support)
+
+
+def _around(places: dict[str, list[Token]], consumed: tuple[Token, ...]) -> dict[str, list[Token]]:
+    """The places of a verb with those of the nouns of its phrase: "came to terms with Romania"."""
+    out = {place: list(fillers) for place, fillers in places.items()}
+    for word in consumed:
+        for preposition, noun in arguments.prepositions(word):
+            if preposition not in places:
+                _add(out, preposition, noun)
+    return out
 
 
 def _kind(token: Token) -> str | None:
