@@ -77,7 +77,7 @@ def release() -> Account:
 
 
 def release_elsewhere() -> Account:
-    """Another publisher's telling: the president for the state, a surname, the number in other words, another day of publication."""
+    """Another publisher's telling, a day later: the president's surname beside the state, people for prisoners."""
     text = (
         "Torvek let 40 people go on 8 April, the Casterian Times has learned. "
         "He met Mara Quill before. The Belmoran government has yet to ease anything."

@@ -108,7 +108,7 @@ def _identify(
     alone: list[Identity] = []
     for actor in actors:
         state = states.get(actor.state) if actor.state else None
-        if kind != "Group" and (is_name(actor.name, kind) or (kind == "Government" and state)):
+        if kind != "Group" and (is_name(actor.name, kind) or kind == "Country" or (kind == "Government" and state)):
             named[state is None, _folded(actor.name, kind), state or ""].append(actor)
         else:
             alone.append(Identity(kind, [actor], state=state, named=False))

@@ -17,6 +17,7 @@ from detente.types import event_types
 
 NEAR: Final = 3  # days between the publication of undated claims of one event, and of a dated from an undated one
 _VAGUE: Final = 7  # days; a date that covers more says little
+_MONTH: Final = 31  # days
 _ALIKE: Final = 50  # of 100: objects in words that may be the same
 # What is said again and again between the same parties: only the words tell one act from another.
 _SPEECH: Final = frozenset(
@@ -183,16 +184,15 @@ def _when(one: Told, other: Told) -> _Point | None:
     dated, undated = (one, other) if one.first is not None else (other, one)
     if undated.published is None:
         return None
+    together = dated.published is not None and abs(dated.published - undated.published) <= NEAR
     if dated.first is None or dated.last is None:
-        near = dated.published is not None and abs(dated.published - undated.published) <= NEAR
-        return _Point(0.3, "published within days") if near else None
-    if dated.last - dated.first > _VAGUE:
-        return None
-    if undated.status == "Actual":
+        return _Point(0.3, "published within days") if together else None
+    span = dated.last - dated.first
+    if span <= _VAGUE and undated.status == "Actual":
         near = undated.published >= dated.last - NEAR and undated.published <= dated.first + NEAR
-    else:
-        near = dated.published is not None and abs(dated.published - undated.published) <= NEAR
-    return _Point(0.5, "published within days of the date") if near else None
+        return _Point(0.5, "published within days of the date") if near else None
+    # "This month" may be today, "this year" is rather not.
+    return _Point(0.3, "published within days") if together and span <= _MONTH else None
 
 
 def _numbers(one: int | None, other: int | None) -> _Point | None:

@@ -30,7 +30,7 @@ from detente.vocabulary import term
 # Types of events that can be about an act which is not yet, or not, done.
 _OUTER: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 _CONFLICT: Final = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-# CAMEO roots of outer events, and what is added for the act that they are about.
+# CAMEO: the root of outer events, and what the act that they are about adds to it or makes of it.
 _ROOTS: Final = {"AGREE": "03", "REQUEST": "02", "REJECT": "12", "THREATEN": "13"}
 _ACTS: Final = {
     "Cooperation": "1", "Delivery": "1", "Praise": "2", "Endorsement": "2", "Recognition": "2",
@@ -38,7 +38,12 @@ _ACTS: Final = {
     "SanctionsRelief": "54", "Ceasefire": "56", "Withdrawal": "56", "Meeting": "6", "Visit": "6", "PhoneCall": "6",
     "Negotiation": "6", "Agreement": "7",
 }  # fmt: skip
-_THREATS: Final = {
+_REFUSED: Final = {
+    "Cooperation": "121", "Delivery": "121", "Aid": "122", "Release": "1243", "Pardon": "1243", "PrisonerExchange": "1243",
+    "SanctionsRelief": "1244", "Ceasefire": "1246", "Withdrawal": "1246", "Meeting": "125", "Visit": "125",
+    "PhoneCall": "125", "Negotiation": "125", "Mediation": "126", "Agreement": "127",
+}  # fmt: skip
+_THREATENED: Final = {
     "SanctionsImposition": "1312", "DiplomaticRupture": "1313", "Ban": "132", "Protest": "133", "Detention": "137",
     "Attack": "138", "Deployment": "138",
 }  # fmt: skip
@@ -199,9 +204,8 @@ class _Coding:
 
 def _cameo(plover: str, kind: str, mode: str | None) -> str | None:
     if mode is not None:
-        if plover == "THREATEN":
-            return _THREATS.get(mode, "13")
-        return _ROOTS[plover] + _ACTS.get(mode, "")
+        special = {"REJECT": _REFUSED, "THREATEN": _THREATENED}.get(plover)
+        return special.get(mode, _ROOTS[plover]) if special else _ROOTS[plover] + _ACTS.get(mode, "")
     return _CAMEO.get(kind) or next(iter(event_types()[kind].cameo), None)
 
 

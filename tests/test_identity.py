@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from detente.identity import Identity, identify
+from detente.testimony import ArticleActor
+
+
+def told(iri: str, name: str, kind: str = "Person", *names: str, **more: object) -> ArticleActor:
+    fields: dict[str, object] = {
+        "refers_to": None, "state": None, "iso3": None, "size": None, "size_bounds": (None, None),
+        "subgroup_of": None, "nationalities": (),
+    }  # fmt: skip
+    return ArticleActor(iri=f"x/{iri}", type=kind, name=name, names=(name, *names), **{**fields, **more})
+
+
+def clusters(*actors: ArticleActor) -> list[set[str]]:
+    groups: dict[int, set[str]] = {}
+    for iri, identity in identify(actors).items():
+        groups.setdefault(id(identity), set()).add(iri.removeprefix("x/"))
+    return sorted(groups.values(), key=sorted)
+
+
+ARVANIA = told("s1", "Arvania", "Country", refers_to="k/Q1")
+BELMORA = told("s2", "Belmora", "Country")
+
+
+def test_the_gazetteers_key_makes_one_whatever_the_name() -> None:
+    one, other = told("1", "Ilan Torvek", refers_to="k/Q5"), told("2", "I. Torvek", refers_to="k/Q5")
+    assert clusters(one, other) == [{"1", "2"}]
+    assert identify([one, other])["x/1"].iri == "k/Q5"
+
+
+def test_two_keys_are_never_one() -> None:
+    assert clusters(told("1", "Kong", "Country", refers_to="k/Q1"), told("2", "Kong", "Country", refers_to="k/Q2")) == [
+        {"1"},
+        {"2"},
+    ]
+
+
+def test_the_same_name_and_type_is_one() -> None:
+    assert clusters(told("1", "Oren Salk"), told("2", "OREN SALK"), told("3", "Oren Salk", "Place")) == [
+        {"1", "2"},
+        {"3"},
+    ]
+
+
+def test_namesakes_of_two_states_are_two() -> None:
+    actors = [
+        ARVANIA, BELMORA, told("1", "Oren Salk", state="x/s1"), told("2", "Oren Salk", state="x/s2"), told("3", "Oren Salk"),
+    ]  # fmt: skip
+    assert clusters(*actors) == [{"1"}, {"2"}, {"3"}, {"s1"}, {"s2"}]
+    assert len({identity.iri for identity in identify(actors).values()}) == 5
+
+
+def test_who_has_no_state_joins_the_only_namesake() -> None:
+    assert clusters(BELMORA, told("1", "Oren Salk", state="x/s2"), told("2", "Oren Salk")) == [{"1", "2"}, {"s2"}]
+
+
+def test_a_family_name_joins_the_only_full_name() -> None:
+    assert clusters(told("1", "Ilan Torvek"), told("2", "Torvek")) == [{"1", "2"}]
+    assert clusters(told("1", "Ilan Torvek"), told("2", "Torvek"), told("3", "Mira Torvek")) == [{"1"}, {"2"}, {"3"}]
+
+
+def test_states_join_by_their_whole_name_only() -> None:
+    state = told("1", "Arvania", "Country", "Port Arvan", refers_to="k/Q1")
+    assert clusters(state, told("2", "arvania", "Country"), told("3", "Port Arvan", "Country")) == [{"1", "2"}, {"3"}]
+
+
+def test_names_written_otherwise_join_within_a_state() -> None:
+    one = told("1", "Siarhei Tsikhanouski", state="x/s2")
+    assert clusters(BELMORA, one, told("2", "Sergey Tikhanovsky", state="x/s2")) == [{"1", "2"}, {"s2"}]
+    assert clusters(BELMORA, one, told("2", "Sergey Tikhanovsky")) == [{"1"}, {"2"}, {"s2"}]
+
+
+def test_a_body_joins_its_short_name() -> None:
+    council = told("1", "Council of Ports", "Organization", "COP")
+    assert clusters(council, told("2", "COP", "Organization")) == [{"1", "2"}]
+    assert clusters(council, told("2", "COP", "Company")) == [{"1"}, {"2"}]
+
+
+def test_unnamed_people_stay_their_articles_own() -> None:
+    assert clusters(told("1", "40 prisoners", "Group"), told("2", "40 prisoners", "Group")) == [{"1"}, {"2"}]
+    assert clusters(told("1", "a Belmoran official"), told("2", "a Belmoran official")) == [{"1"}, {"2"}]
+
+
+def test_ministries_without_a_name_belong_to_their_state() -> None:
+    one, other = (told(str(n), "foreign ministry", "Government", state="x/s2") for n in (1, 2))
+    third = told("3", "foreign ministry", "Government", state="x/s1")
+    assert clusters(ARVANIA, BELMORA, one, other, third) == [{"1", "2"}, {"3"}, {"s1"}, {"s2"}]
+
+
+def test_every_identity_has_an_iri_of_its_own() -> None:
+    actors = [
+        told(str(n), name, kind)
+        for n, (name, kind) in enumerate(
+            (name, kind) for name in ("Arven", "arven!", "q1") for kind in ("Place", "Person")
+        )
+    ]
+    identities = {id(it): it for it in identify([*actors, ARVANIA]).values()}.values()
+    assert len({it.iri for it in identities}) == len(identities)
+
+
+def test_the_order_of_articles_does_not_matter() -> None:
+    actors = [
+        ARVANIA, BELMORA,
+        told("1", "Ilan Torvek", state="x/s1"), told("2", "Torvek"), told("3", "Ilan Torvek"), told("4", "COP", "Company"),
+        told("5", "Council of Ports", "Company", "COP"), told("6", "Ilan Torwek", state="x/s1"), told("7", "Salk"),
+    ]  # fmt: skip
+
+    def shape(order: list[ArticleActor]) -> dict[str, tuple[str, str]]:
+        return {iri: (identity.iri, identity.name) for iri, identity in identify(order).items()}
+
+    first = shape(actors)
+    for seed in range(10):
+        shuffled = random.Random(seed).sample(actors, len(actors))
+        assert shape(shuffled) == first
+
+
+@pytest.mark.parametrize("names", [["Torvek", "Ilan Torvek", "Ilan Torvek"], ["Ilan Torvek", "Torvek"]])
+def test_the_main_name_is_the_most_frequent_then_the_longest(names: list[str]) -> None:
+    assert Identity("Person", [told(str(n), name) for n, name in enumerate(names)]).name == "Ilan Torvek"

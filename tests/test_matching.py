@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pyoxigraph import Literal
+
+from detente.blocking import pairs
+from detente.identity import Identity
+from detente.linking import link
+from detente.matching import Case, case, match
+from detente.testimony import ArticleActor, Told
+
+
+def actor(iri: str, kind: str, name: str, *, size: int | None = None) -> ArticleActor:
+    return ArticleActor(iri, kind, name, (name,), None, None, None, size, (None, None), None, ())
+
+
+def identity(
+    name: str, kind: str, *, state: str | None = None, named: bool = True, size: int | None = None
+) -> Identity:
+    return Identity(kind, [actor(name, kind, name, size=size)], iri=name, state=state, named=named)
+
+
+PEOPLE = {
+    it.iri: it
+    for it in (
+        identity("Arvania", "Country"),
+        identity("Belmora", "Country"),
+        identity("Torvek", "Person", state="Arvania"),
+        identity("Dessen", "Person", state="Arvania"),
+        identity("Quill", "Person", state="Belmora"),
+        identity("Army", "Government", state="Arvania"),
+        identity("Salk", "Person"),
+        identity("40 prisoners", "Group", named=False, size=40),
+        identity("forty people", "Group", named=False, size=40),
+        identity("12 sailors", "Group", named=False, size=12),
+        identity("prisoners", "Group", named=False),
+        identity("political prisoners", "Group", named=False),
+        identity("Port Arvan", "Place"),
+        identity("Belm", "Place"),
+    )
+}
+DAY = 22_377  # 2031-04-08
+PLAIN = Told(
+    iri="a1#c1", article="a1", published=DAY + 1, publisher="p1", type="Release", status="Actual", agent=("Arvania",),
+    recipient=("Salk",), object_actor=None, object=None, place=None, origin=None, destination=None, date=None, first=None,
+    last=None, count=None, count_min=None, count_max=None, about=(), follows=(), speakers=(), evidence=None,
+)  # fmt: skip
+
+
+def on(day: int, last: int | None = None) -> dict[str, object]:
+    return {"date": "d", "first": day, "last": day if last is None else last}
+
+
+def words(text: str) -> Literal:
+    return Literal(text, language="en")
+
+
+def told(number: int, **more: object) -> Told:
+    return replace(PLAIN, iri=f"a{number}#c1", article=f"a{number}", **more)
+
+
+def cases(*claims: Told) -> list[Case]:
+    types = {claim.iri: claim.type for claim in claims} | {"ask#1": "Release", "ask#2": "Meeting"}
+    return [case(claim, PEOPLE, types) for claim in claims]
+
+
+SAME = [
+    ("undated, published within days", {}, {"published": DAY + 3}),
+    ("both on a day", on(DAY), {**on(DAY), "published": DAY + 200}),
+    ("a day and its month", {**on(DAY), "recipient": ("Salk",)}, on(DAY - 7, DAY + 22)),
+    ("the president for the state", {"agent": ("Torvek",)}, {}),
+    ("an army for its state", {"agent": ("Army",)}, {}),
+    ("groups of one size", {**on(DAY), "recipient": ("40 prisoners",)}, {**on(DAY), "recipient": ("forty people",)}),
+    ("groups in words", {**on(DAY), "recipient": ("prisoners",)}, {**on(DAY), "recipient": ("political prisoners",)}),
+    ("a count of people nearly the same", {"count": 100, **on(DAY)}, {"count_min": 95, **on(DAY)}),
+    ("a side that one leaves out, same day", {**on(DAY), "recipient": ()}, on(DAY)),
+    (
+        "a meeting, told from either side",
+        {"type": "Meeting", "agent": ("Torvek",), "recipient": ("Quill",)},
+        {"type": "Meeting", "agent": ("Quill",), "recipient": ("Torvek",)},
+    ),
+    (
+        "one thing said",
+        {"type": "Statement", "recipient": (), "object": words("the talks will go on in May")},
+        {"type": "Statement", "recipient": (), "object": words("talks will go on in May")},
+    ),
+    ("requests for one act", {"type": "Request", "about": ("ask#1",)}, {"type": "Request", "about": ("ask#1",)}),
+]
+DIFFERENT = [
+    ("other types", {}, {"type": "Pardon"}),
+    ("a plan and the deed", {"status": "Planned"}, {}),
+    ("denials", {"status": "Denied"}, {"status": "Denied"}),
+    ("other recipients", {}, {"recipient": ("Quill",)}),
+    ("other agents", {}, {"agent": ("Belmora",)}),
+    ("two persons of one state", {"agent": ("Torvek",)}, {"agent": ("Dessen",)}),
+    ("other days", on(DAY), on(DAY + 1)),
+    ("published weeks apart", {}, {"published": DAY + 30}),
+    ("undated without publication", {"published": None}, {}),
+    ("a day long before the other's publication", on(DAY - 30), {}),
+    ("a day after the other's publication", on(DAY + 9), {}),
+    ("a year is too vague for an undated one", on(DAY - 97, DAY + 267), {}),
+    ("other counts", {**on(DAY), "count": 52}, {**on(DAY), "count": 14}),
+    ("groups of other sizes", {**on(DAY), "recipient": ("40 prisoners",)}, {**on(DAY), "recipient": ("12 sailors",)}),
+    ("a group and a person", {**on(DAY), "recipient": ("40 prisoners",)}, on(DAY)),
+    ("other places", {**on(DAY), "place": "Port Arvan"}, {**on(DAY), "place": "Belm"}),
+    ("one side in common, nothing else", {"recipient": ()}, {}),
+    ("nobody known", {"agent": (), "recipient": ("prisoners",)}, {"agent": (), "recipient": ("prisoners",)}),
+    (
+        "two things said",
+        {"type": "Statement", "recipient": (), "object": words("the talks will go on in May")},
+        {"type": "Statement", "recipient": (), "object": words("no ship has been seen")},
+    ),
+    ("things said without words", {"type": "Statement", "recipient": ()}, {"type": "Statement", "recipient": ()}),
+    ("requests for two acts", {"type": "Request", "about": ("ask#1",)}, {"type": "Request", "about": ("ask#2",)}),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "other"), SAME)
+def test_same_events(why: str, one: dict[str, object], other: dict[str, object]) -> None:
+    both = cases(told(1, **one), told(2, **other))
+    found = match(*both)
+    assert found is not None, why
+    assert found.score >= 1
+    assert found.reasons
+    assert match(both[1], both[0]) is not None
+    assert list(pairs(both)) == [(0, 1)], "blocking must let them meet"
+    assert link(both)[0] == [[0, 1]]
+
+
+@pytest.mark.parametrize(("why", "one", "other"), DIFFERENT)
+def test_different_events(why: str, one: dict[str, object], other: dict[str, object]) -> None:
+    both = cases(told(1, **one), told(2, **other))
+    assert match(*both) is None, why
+    assert match(both[1], both[0]) is None, why
+    assert link(both)[0] == [[0], [1]]
+
+
+def test_two_claims_of_one_article_stay_two() -> None:
+    one, other = told(1, **on(DAY)), replace(told(1, **on(DAY)), iri="a1#c2")
+    assert match(*cases(one, other)) is None
+
+
+def test_nor_are_they_joined_by_a_third() -> None:
+    one, other, third = told(1, **on(DAY)), replace(told(1, **on(DAY)), iri="a1#c2"), told(2, **on(DAY))
+    groups, links = link(cases(one, other, third))
+    assert groups == [[0, 2], [1]]
+    assert len(links) == 1
+
+
+def test_a_vague_claim_does_not_bridge_two_days() -> None:
+    first, second, vague = told(1, **on(DAY)), told(2, **on(DAY + 2)), told(3, **on(DAY - 7, DAY + 22))
+    groups, _ = link(cases(first, second, vague))
+    assert sorted(map(len, groups)) == [1, 2]
+
+
+def test_blocking_compares_neighbours_only() -> None:
+    many = cases(*(told(number, published=DAY + number * 10) for number in range(2_000)))
+    assert len(list(pairs(many))) == 0
+    crowd = cases(*(told(number, **on(DAY)) for number in range(500)))
+    assert len(list(pairs(crowd))) <= 500 * 40
