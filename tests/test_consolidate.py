@@ -40,8 +40,8 @@ def ask(store: Store, query: str) -> list[tuple[str, ...]]:
 def test_what_two_publishers_tell_is_one_event(store: Store) -> None:
     rows = ask(
         store,
-        "SELECT ?label ?reports (COUNT(?claim) AS ?claims) { ?event a dt:Release ; rdfs:label ?label ; dt:reports ?reports ; "
-        "dt:supportedBy ?claim } GROUP BY ?event ?label ?reports",
+        "SELECT ?label ?reports (COUNT(?claim) AS ?claims) { ?event a dt:Release ; rdfs:label ?label ; "
+        "dt:reports ?reports ; dt:supportedBy ?claim } GROUP BY ?event ?label ?reports",
     )
     assert rows == [("Arvania releases 12 sailors", "1", "1"), ("Arvania releases 40 prisoners", "2", "2")]
 
@@ -87,8 +87,8 @@ def test_order_is_lifted_to_events(store: Store) -> None:
 
 
 def test_a_group_that_an_event_merges_is_one(store: Store) -> None:
-    rows = ask(store, "SELECT ?group ?size (COUNT(?told) AS ?n) { ?group a dt:Group ; dt:size ?size . ?told dt:refersTo ?group } "
-                      "GROUP BY ?group ?size")  # fmt: skip
+    rows = ask(store, "SELECT ?group ?size (COUNT(?told) AS ?n) { ?group a dt:Group ; dt:size ?size . "
+                      "?told dt:refersTo ?group } GROUP BY ?group ?size")  # fmt: skip
     assert sorted((size, n) for _, size, n in rows) == [("12", "1"), ("40", "2")]
 
 
@@ -100,8 +100,8 @@ def test_parts_of_groups_and_nationalities_are_lifted(store: Store) -> None:
 
 
 def test_every_articles_actor_refers_to_one_actor(store: Store) -> None:
-    rows = ask(store, "SELECT ?actor (COUNT(?behind) AS ?n) { ?actor skos:prefLabel ?x OPTIONAL { ?actor dt:refersTo ?behind } } "
-                      "GROUP BY ?actor")  # fmt: skip
+    rows = ask(store, "SELECT ?actor (COUNT(?behind) AS ?n) { ?actor skos:prefLabel ?x "
+                      "OPTIONAL { ?actor dt:refersTo ?behind } } GROUP BY ?actor")  # fmt: skip
     assert len(rows) == sum(len(account.actors) for account in corpus())
     assert {n for _, n in rows} == {"1"}
 
@@ -123,8 +123,8 @@ def test_actors_have_one_label_other_names_and_their_state(store: Store) -> None
 def test_offices_are_held_by_actors(store: Store) -> None:
     rows = ask(
         store,
-        f"SELECT ?title ?day {{ GRAPH <{graph_iri('actors')}> {{ ?office org:member actor:ilan-torvek ; dt:title ?title ; "
-        "org:organization actor:Q900001 ; dt:heldOn ?day ; dt:evidence ?quote }}",
+        f"SELECT ?title ?day {{ GRAPH <{graph_iri('actors')}> {{ ?office org:member actor:ilan-torvek ; "
+        "dt:title ?title ; org:organization actor:Q900001 ; dt:heldOn ?day ; dt:evidence ?quote }}",
     )
     assert rows == [("president", "2031-04-09")]
 

@@ -49,7 +49,8 @@ def test_the_same_name_and_type_is_one() -> None:
 
 def test_namesakes_of_two_states_are_two() -> None:
     actors = [
-        ARVANIA, BELMORA, told("1", "Oren Salk", state="x/s1"), told("2", "Oren Salk", state="x/s2"), told("3", "Oren Salk"),
+        ARVANIA, BELMORA, told("1", "Oren Salk", state="x/s1"), told("2", "Oren Salk", state="x/s2"),
+        told("3", "Oren Salk"),
     ]  # fmt: skip
     assert clusters(*actors) == [{"1"}, {"2"}, {"3"}, {"s1"}, {"s2"}]
     assert len({identity.iri for identity in identify(actors).values()}) == 5
@@ -106,8 +107,9 @@ def test_every_identity_has_an_iri_of_its_own() -> None:
 def test_the_order_of_articles_does_not_matter() -> None:
     actors = [
         ARVANIA, BELMORA,
-        told("1", "Ilan Torvek", state="x/s1"), told("2", "Torvek"), told("3", "Ilan Torvek"), told("4", "COP", "Company"),
-        told("5", "Council of Ports", "Company", "COP"), told("6", "Ilan Torwek", state="x/s1"), told("7", "Salk"),
+        told("1", "Ilan Torvek", state="x/s1"), told("2", "Torvek"), told("3", "Ilan Torvek"),
+        told("4", "COP", "Company"), told("5", "Council of Ports", "Company", "COP"),
+        told("6", "Ilan Torwek", state="x/s1"), told("7", "Salk"),
     ]  # fmt: skip
 
     def shape(order: list[ArticleActor]) -> dict[str, tuple[str, str]]:

@@ -44,8 +44,8 @@ PEOPLE = {
 DAY = 22_377  # 2031-04-08
 PLAIN = Told(
     iri="a1#c1", article="a1", published=DAY + 1, publisher="p1", type="Release", status="Actual", agent=("Arvania",),
-    recipient=("Salk",), object_actor=None, object=None, place=None, origin=None, destination=None, date=None, first=None,
-    last=None, count=None, count_min=None, count_max=None, about=(), follows=(), speakers=(), evidence=None,
+    recipient=("Salk",), object_actor=None, object=None, place=None, origin=None, destination=None, date=None,
+    first=None, last=None, count=None, count_min=None, count_max=None, about=(), follows=(), speakers=(), evidence=None,
 )  # fmt: skip
 
 

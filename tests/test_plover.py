@@ -17,8 +17,8 @@ from detente.sectors import Coder
 from detente.testimony import read_sources
 
 TEXT = (
-    "Arvania agreed to free Salk. Belmora asked Arvania to withdraw. Arvania refused to talk. Belmora threatened an attack. "
-    "Belmora will aid Casteria. Belmora will strike the port. Casteria may mediate. Arvania did not attack. "
+    "Arvania agreed to free Salk. Belmora asked Arvania to withdraw. Arvania refused to talk. "
+    "Belmora threatened an attack. Belmora will aid Casteria. Belmora will strike the port. Casteria may mediate. Arvania did not attack. "
     "Dorel urged restraint. The Casterian leader spoke. Envoys met and freed hostages."
 )
 ACTORS = (

@@ -39,8 +39,8 @@ _ACTS: Final = {
     "Negotiation": "6", "Agreement": "7",
 }  # fmt: skip
 _REFUSED: Final = {
-    "Cooperation": "121", "Delivery": "121", "Aid": "122", "Release": "1243", "Pardon": "1243", "PrisonerExchange": "1243",
-    "SanctionsRelief": "1244", "Ceasefire": "1246", "Withdrawal": "1246", "Meeting": "125", "Visit": "125",
+    "Cooperation": "121", "Delivery": "121", "Aid": "122", "Release": "1243", "Pardon": "1243",
+    "PrisonerExchange": "1243", "SanctionsRelief": "1244", "Ceasefire": "1246", "Withdrawal": "1246", "Meeting": "125", "Visit": "125",
     "PhoneCall": "125", "Negotiation": "125", "Mediation": "126", "Agreement": "127",
 }  # fmt: skip
 _THREATENED: Final = {
