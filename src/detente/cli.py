@@ -214,3 +214,9 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:  # the reader of our output has gone: `detente query … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except Exception as error:  # a mistake of ours: a user gets one line, a developer the traceback
+        if "DETENTE_DEBUG" in os.environ:
+            raise
+        told = f"{type(error).__name__}: {error}"
+        screen.complain(f"detente: a mistake in detente itself ({told}); DETENTE_DEBUG=1 shows where it happened")
+        sys.exit(1)
