@@ -119,10 +119,7 @@ class Roster:
             return similar
         if len(words) == 1 and not entries:
             entries = self.in_office(self.gazetteer.surname(name))
-        if entries:
-            draft = self.known(entries[0])
-        else:
-            draft = self.add(name, "Person")
+        draft = self.known(entries[0]) if entries else self.add(name, "Person")
         self._register(draft, name)
         return draft
 
@@ -156,7 +153,8 @@ def _agree(words: list[str], known: list[str]) -> bool:
     seen, names = [plain(it).lower() for it in words], [plain(it).lower() for it in known]
     if len(seen) == 1 or len(names) == 1:
         return seen[-1] in names or names[-1] in seen
-    return seen[-1] == names[-1] and (seen[0] == names[0] or seen[0][:1] == names[0][:1] and 1 in (len(seen[0]), len(names[0])))
+    initials = seen[0][:1] == names[0][:1] and 1 in (len(seen[0]), len(names[0]))
+    return seen[-1] == names[-1] and (seen[0] == names[0] or initials)
 
 
 def _similar(words: list[str], draft: Draft) -> bool:

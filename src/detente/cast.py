@@ -101,7 +101,8 @@ def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
 
 def _headlined(result: Cast, article: Article, issued: Issuer) -> None:
     """The office that the headline of an official statement tells; its words are quoted where the text has them."""
-    assert issued.person is not None and article.title is not None
+    assert issued.person is not None
+    assert article.title is not None
     if any(it.holder is issued.person and it.title == issued.title for it, _ in result.memberships):
         return
     words, top = article.title[issued.start : issued.end], article.text.find(article.title)
@@ -125,7 +126,8 @@ def _place(result: Cast, article: Article, doc: Doc, reference: Reference) -> No
         if doc[reference.head].dep_ == "poss" and draft.type == "Country":
             result.modifiers[reference.head] = draft
     draft.mentions.append(Mention(quote(article, reference.span(doc)), reference.kind))
-    if draft.type == "Place" and (noun := doc[reference.head].head).i >= reference.end and TYPED.get(noun.lower_) == "Place":
+    noun = doc[reference.head].head
+    if draft.type == "Place" and noun.i >= reference.end and TYPED.get(noun.lower_) == "Place":  # "Latakia province"
         draft.mentions.append(Mention(quote(article, doc[reference.start : noun.i + 1]), "name"))
     if reference.titled is not None:
         draft.mentions.append(Mention(quote(article, doc[reference.titled : reference.end]), "name"))

@@ -44,7 +44,7 @@ def is_pair(token: Token) -> bool:
         return lemma in ("pair", "duo") and "the" in lefts
     if lemma not in _SIDES:
         return False
-    return bool({"two", "both"} & lefts) or lefts == {"the"} and lemma in ("country", "side")
+    return bool({"two", "both"} & lefts) or (lefts == {"the"} and lemma in ("country", "side"))
 
 
 def pair(token: Token, discourse: Discourse) -> Reference | None:
@@ -71,7 +71,7 @@ def pair(token: Token, discourse: Discourse) -> Reference | None:
 
 
 def citizens(token: Token, discourse: Discourse) -> Reference | None:
-    """ "The Egyptians" are the state, "eight Israelis" a group, one Briton nobody by himself."""
+    """Citizens: "the Egyptians" are the state, "eight Israelis" a group, one Briton nobody by himself."""
     name, size = discourse.covering[token.i], groups.quantity(token)
     if token.tag_ in ("NN", "NNP") and size.number is None:
         return None
@@ -85,13 +85,12 @@ def group(token: Token, discourse: Discourse, kind: ActorType = "Group") -> Refe
     """A group of people or bodies: one that was described before, or a new one."""
     size, lemma = groups.quantity(token), token.lemma_.lower()
     named = _name_before(token, discourse)
-    if named is not None and size.number in (None, 1):
-        if named.type == "ArmedGroup" or named.type == "IntergovernmentalOrganization" and lemma in groups.MANY:
-            return discourse.refer(token, named)  # "FDLR rebels", "the P5+1 nations"
+    if named is not None and size.number in (None, 1) and _goes_with(lemma, named):
+        return discourse.refer(token, named)  # "FDLR rebels", "the P5+1 nations"
     draft = _same(token, size, discourse)
     if draft is None:
         lefts = {it.lower_ for it in token.lefts}
-        if lemma in _ARMED and size.number is None or lemma in ("group", "force", "faction") and lefts & _FIGHTING:
+        if (lemma in _ARMED and size.number is None) or (lemma in ("group", "force", "faction") and lefts & _FIGHTING):
             kind = "ArmedGroup"
         start, end = groups.phrase(token)
         whole = _partitive(token)
@@ -106,6 +105,10 @@ def group(token: Token, discourse: Discourse, kind: ActorType = "Group") -> Refe
     if whole is not None and whole.i not in discourse.heads:
         discourse.note(Reference(whole.i, token.i + 1, whole.i, "nominal", draft=draft))
     return discourse.refer(token, draft)
+
+
+def _goes_with(lemma: str, named: Draft) -> bool:
+    return named.type == "ArmedGroup" or (named.type == "IntergovernmentalOrganization" and lemma in groups.MANY)
 
 
 def _partitive(token: Token) -> Token | None:
@@ -149,7 +152,7 @@ def is_those(token: Token) -> bool:
 
 
 def those(token: Token, discourse: Discourse) -> Reference | None:
-    """ "Those freed": the group told last, or first after; what is said to be among them is a part of it."""
+    """The group in "those freed": told last, or first after; what is said to be among them is a part of it."""
     smaller = None
     if token.dep_ == "pobj" and token.head.lower_ in ("among", "of"):
         subjects = [it for it in token.head.head.children if it.dep_ in ("nsubj", "nsubjpass")]

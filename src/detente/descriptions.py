@@ -57,7 +57,7 @@ def describe(token: Token, discourse: Discourse) -> Reference | None:
     if (word in RULE or lemma in RULE) and is_definite(token):
         return _refer(token, _ruled(token, discourse), discourse)
     government = lemma in BODIES or word in BODIES
-    if government or lemma in SINGLE_BODIES and (is_definite(token) or discourse.modifiers(token)):
+    if government or (lemma in SINGLE_BODIES and (is_definite(token) or discourse.modifiers(token))):
         return _refer(token, _body(token, "Government" if government else TYPED[lemma], discourse), discourse)
     return None
 
@@ -78,11 +78,11 @@ def _person(token: Token, discourse: Discourse) -> Reference | None:
         _set_gender(beside, lemma)
         beside.state = beside.state or discourse.state(token)
         return discourse.refer(token, beside)
-    if token.dep_ in ("attr", "oprd") or token.dep_ == "pobj" and token.head.lower_ == "as":
+    if token.dep_ in ("attr", "oprd") or (token.dep_ == "pobj" and token.head.lower_ == "as"):
         return None  # "is an activist", "serves as an envoy"
     bodies = discourse.modifiers(token)
     known = None
-    if is_definite(token) or lemma in OFFICES and not is_indefinite(token):
+    if is_definite(token) or (lemma in OFFICES and not is_indefinite(token)):
         known = _holder(token, bodies, discourse)
     elif lemma in OFFICES - COMMON_OFFICES and bodies:
         known = _named_later(lemma, bodies, discourse)
@@ -93,7 +93,8 @@ def _unnamed(token: Token, bodies: list[Draft], discourse: Discourse) -> Draft:
     start, end = groups.phrase(token)
     lemma = token.lemma_.lower()
     draft = discourse.roster.add(groups.bare(discourse.doc[start:end]), "Person", named=False)
-    draft.state = next((it if it.type == "Country" else it.state for it in bodies if it.state or it.type == "Country"), None)
+    states = (it if it.type == "Country" else it.state for it in bodies)
+    draft.state = next((it for it in states if it is not None), None)
     _set_gender(draft, lemma)
     discourse.described[lemma].append(draft)
     if lemma in OFFICES and bodies:
@@ -135,7 +136,7 @@ def _holder(token: Token, bodies: list[Draft], discourse: Discourse) -> Draft | 
 
 
 def _named_later(lemma: str, bodies: list[Draft], discourse: Discourse) -> Draft | None:
-    """ "A senior US envoy" whom the text names further on."""
+    """Whom the text names further on: "a senior US envoy"."""
     alike = _alike(lemma)
     told = (it for it in discourse.memberships if it.title and _head(it.title) in alike and it.of is not None)
     return next((it.holder for it in told if it.holder.named and _fits(it, bodies)), None)
@@ -143,7 +144,7 @@ def _named_later(lemma: str, bodies: list[Draft], discourse: Discourse) -> Draft
 
 def _fits(membership: Membership, bodies: list[Draft]) -> bool:
     of = membership.of
-    return not bodies or of is None or of in bodies or of.state is not None and of.state in bodies
+    return not bodies or of is None or of in bodies or (of.state is not None and of.state in bodies)
 
 
 def _in_office(token: Token, bodies: list[Draft], discourse: Discourse) -> Draft | None:
@@ -180,7 +181,7 @@ def _set_gender(draft: Draft, lemma: str) -> None:
 
 
 def _ruled(token: Token, discourse: Discourse) -> Draft | None:
-    """ "The regime", "the government", "my administration": the state whose rule was named, else the last one."""
+    """The state in "the regime", "my administration": the one whose rule was named, else the last one."""
     if token.lower_ == "administration" and any(it.lower_ in ("my", "our") for it in token.lefts):
         return discourse.issuer.state
     for body in discourse.modifiers(token):
@@ -191,7 +192,7 @@ def _ruled(token: Token, discourse: Discourse) -> Draft | None:
 
 
 def _body(token: Token, kind: ActorType, discourse: Discourse) -> Draft | None:
-    """ "The ministry", "the airline": the body of that kind named beside it or last; an unnamed one of a state."""
+    """The body in "the ministry", "the airline": named beside it or last, or an unnamed one of a state."""
     lemma = token.lemma_.lower()
     beside = [discourse.at(it) for it in token.children if it.dep_ == "appos"]
     for draft in beside:
@@ -199,9 +200,9 @@ def _body(token: Token, kind: ActorType, discourse: Discourse) -> Draft | None:
             return draft
     if is_definite(token):
         kinds = ("ArmedGroup", "Organization", "Group") if lemma in ("group", "movement") else (kind,)
-        for seen in reversed(discourse.seen):
-            draft = seen.draft
-            if draft.type in kinds and (draft.named or draft.plural) and (kind != "Government" or _called(draft, lemma)):
+        told = (it.draft for it in reversed(discourse.seen) if it.draft.type in kinds)
+        for draft in told:
+            if (draft.named or draft.plural) and (kind != "Government" or _called(draft, lemma)):
                 return draft
     state = discourse.state(token)
     if kind != "Government":

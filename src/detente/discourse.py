@@ -60,6 +60,7 @@ class Discourse:
         return self.note(Reference(start, end, token.i, kind, draft=draft))
 
     def note(self, reference: Reference) -> Reference:
+        """Keep a reference that was found."""
         self.found.append(reference)
         self.heads.setdefault(reference.head, reference)
         return reference

@@ -46,7 +46,7 @@ def settle(doc: Doc, references: list[Reference], known_persons: frozenset[str])
             vote["Person"] += _STRONG
     for reference in references:
         vote = votes[plain(reference.text(doc)).lower()]
-        reference.type = max(vote, key=lambda kind: vote[kind])
+        reference.type = max(vote.items(), key=lambda item: item[1])[0]
 
 
 def evidence(doc: Doc, reference: Reference) -> Iterator[tuple[ActorType, int]]:
@@ -107,7 +107,8 @@ def by_name(doc: Doc, reference: Reference) -> ActorType | None:
     """The type that a name tells itself: "… Ministry", "Bank of …", "… Liberation Army"."""
     words = [token.lower_ for token in reference.span(doc)]
     person = reference.label == "PERSON"
-    if not person and (any(TYPED.get(word) == "ArmedGroup" for word in words) or {"revolutionary", "forces"} <= {*words}):
+    armed = any(TYPED.get(word) == "ArmedGroup" for word in words) or {"revolutionary", "forces"} <= {*words}
+    if armed and not person:
         return "ArmedGroup"
     if words[-1] == "agency" and "news" in words:
         return "Media"

@@ -8,19 +8,21 @@ from detente.mentions import Reference, Use
 from detente.nouns import TYPED
 
 _LOCATIVE = frozenset(
-    "in at near into inside outside across around through throughout via within off towards toward above over to from of"
-    " between for on beyond along past leaving".split()
+    "in at near into inside outside across around through throughout via within off towards toward above over to"
+    " from of between for on beyond along past leaving".split()
 )
 # After these a seat of government is a town only where the word before speaks of going or being there.
 _RELATIONAL = frozenset("to from of between for on over towards toward past around".split())
 _GOING = frozenset(
-    "go come travel fly return arrive visit trip journey flight road way tour move head drive march withdraw leave flee"
-    " send bring deport extradite transfer depart ambassador embassy advance voyage departure arrival deportation mayor"
-    " city capital outskirt suburb north south east west street resident people part center centre siege battle area"
-    " region district airport attack mile kilometer kilometre transport evacuate ship back summon recall".split()
+    "go come travel fly return arrive visit trip journey flight road way tour move head drive march withdraw"
+    " leave flee send bring deport extradite transfer depart ambassador embassy advance voyage departure arrival"
+    " deportation mayor city capital outskirt suburb north south east west street resident people part center"
+    " centre siege battle area region district airport attack mile kilometer kilometre transport evacuate ship"
+    " back summon recall".split()
 )
 _HITTING = frozenset(
-    "visit leave reach enter hit strike shell bomb tour attack seize capture surround storm occupy approach flee".split()
+    "visit leave reach enter hit strike shell bomb tour attack seize capture surround storm occupy approach"
+    " flee".split()
 )
 _HELD = frozenset("talk summit conference process meeting".split())
 

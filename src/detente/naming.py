@@ -50,17 +50,18 @@ def _known(doc: Doc, roster: Roster, reference: Reference) -> Draft:
     assert reference.entry is not None
     if reference.use == "place" and reference.source in ("capital", "metonym"):
         return roster.named(reference.text(doc), "Place")
-    if reference.is_state and reference.start and doc[reference.start - 1].lower_ in _COMPASS:
-        if reference.source == "name":
-            roster.known(reference.entry)
-            reference.start -= 1
-            return roster.named(reference.text(doc), "Place")
-    named = reference.source in ("name", "capital", "metonym")
-    return roster.known(reference.entry, named=named and (reference.source == "name" or doc[reference.head].dep_ != "amod"))
+    in_part = reference.start and doc[reference.start - 1].lower_ in _COMPASS
+    if reference.is_state and in_part and reference.source == "name":  # "eastern Ukraine"
+        roster.known(reference.entry)
+        reference.start -= 1
+        return roster.named(reference.text(doc), "Place")
+    modifies = doc[reference.head].dep_ == "amod"
+    named = reference.source == "name" or (reference.source in ("capital", "metonym") and not modifies)
+    return roster.known(reference.entry, named=named)
 
 
 def _half(doc: Doc, roster: Roster, reference: Reference) -> Draft | None:
-    """ "The North" is the state of that name in the text: North Korea."""
+    """The state of the text in "the North": North Korea."""
     start = reference.text(doc) + " "
     states = [it for it in roster.drafts if it.type == "Country" and it.name.startswith(start)]
     return states[0] if len(states) == 1 else None
@@ -78,7 +79,7 @@ def _body(doc: Doc, roster: Roster, reference: Reference) -> Draft:
 
 
 def _acronym(doc: Doc, roster: Roster, reference: Reference) -> None:
-    """ "Organisation (ABC)": the letters mean the organisation in the rest of the text."""
+    """Let the letters of "Organisation (ABC)" mean the organisation in the rest of the text."""
     draft, end = reference.draft, reference.end
     if draft is None or end + 2 >= len(doc) or doc[end].text not in ("(", "[") or doc[end + 2].text not in (")", "]"):
         return
@@ -88,7 +89,7 @@ def _acronym(doc: Doc, roster: Roster, reference: Reference) -> None:
 
 
 def _rule(doc: Doc, roster: Roster, reference: Reference, references: list[Reference]) -> None:
-    """ "The Lukashenka regime" means the state; "the Governments of A and B" both."""
+    """The state in "the Lukashenka regime", several in "the Governments of A and B"."""
     ruler = reference.state
     assert ruler is not None
     draft = ruler.draft or (roster.known(ruler.entry) if ruler.entry is not None else None)

@@ -15,129 +15,141 @@ def _words(text: str) -> frozenset[str]:
 
 # Offices and functions: what `Position.title` may end in.
 OFFICES = _words(
-    "president premier minister chancellor secretary ambassador envoy spokesman spokeswoman spokesperson king queen"
-    " prince princess emir sultan emperor pope chief head leader director commander governor mayor chairman chairwoman"
-    " chairperson chair commissioner representative adviser advisor negotiator mediator coordinator speaker senator"
-    " congressman congresswoman candidate consul attaché administrator rapporteur czar governor-general president-elect"
-    " commander-in-chief vice-president co-chair researcher fellow counsel inspector prosecutor general-secretary"
-    " secretary-general undersecretary under-secretary treasurer officer foreign-minister justice comptroller"
-    " deputy delegate legislator nominee ceo ombudsman whip analyst lawmaker mp diplomat archbishop"
+    "administrator adviser advisor ambassador analyst archbishop attaché candidate ceo chair chairman chairperson"
+    " chairwoman chancellor chief co-chair commander commander-in-chief commissioner comptroller congressman"
+    " congresswoman consul coordinator counsel czar delegate deputy diplomat director emir emperor envoy fellow"
+    " foreign-minister general-secretary governor governor-general head inspector justice king lawmaker leader"
+    " legislator mayor mediator minister mp negotiator nominee officer ombudsman pope premier president"
+    " president-elect prince princess prosecutor queen rapporteur representative researcher secretary"
+    " secretary-general senator speaker spokesman spokesperson spokeswoman sultan treasurer under-secretary"
+    " undersecretary vice-president whip"
 )
 # … of which these stand for many people at a time, so that "the spokesman" needs its body to be recognised.
 COMMON_OFFICES = _words(
-    "spokesman spokeswoman spokesperson officer representative diplomat lawmaker senator deputy legislator"
-    " candidate analyst researcher fellow adviser advisor delegate mp commander leader officer negotiator"
+    "adviser advisor analyst candidate commander delegate deputy diplomat fellow lawmaker leader legislator mp"
+    " negotiator officer representative researcher senator spokesman spokesperson spokeswoman"
 )
 # Forms of address and ranks before a name; no positions.
 ADDRESS = _words(
-    "mr mrs ms miss dr sir lord lady madam mme prof professor rev judge colonel col captain capt general gen lt"
-    " lieutenant major maj sergeant sgt admiral adm brigadier marshal sheikh sheik imam ayatollah mullah rabbi"
-    " father sister dame baroness baron hon honourable excellency majesty highness justice"
+    "adm admiral ayatollah baron baroness brigadier capt captain col colonel dame dr excellency father gen general"
+    " highness hon honourable imam judge justice lady lieutenant lord lt madam maj majesty major marshal miss mme mr"
+    " mrs ms mullah prof professor rabbi rev sergeant sgt sheik sheikh sir sister"
 )
 # Singular nouns for one person; their plurals make a Group.
 PEOPLE = OFFICES | _words(
-    "official authority person man woman boy girl child baby citizen national prisoner detainee captive hostage inmate convict suspect"
-    " defendant dissident activist journalist reporter correspondent editor photographer blogger lawyer attorney judge"
-    " soldier troop sailor airman marine officer policeman policewoman guard peacekeeper fighter militant rebel insurgent gunman"
-    " terrorist extremist jihadist guerrilla separatist attacker bomber assailant mercenary pirate smuggler raider militiaman"
-    " protester protestor demonstrator rioter supporter opponent critic ally backer follower member volunteer worker"
-    " employee staffer contractor teacher student doctor nurse patient engineer scientist expert observer monitor"
-    " inspector investigator refugee migrant asylum-seeker evacuee civilian resident villager inhabitant settler voter"
-    " passenger pilot crew driver tourist traveller traveler visitor family relative husband wife father mother son daughter brother sister"
-    " parent widow friend colleague businessman businesswoman oligarch banker trader farmer fisherman miner"
-    " politician statesman parliamentarian councillor councilor diplomat general colonel commander veteran survivor victim"
-    " casualty intellectual cleric priest bishop monk nun imam rabbi pope writer author artist singer actor athlete player"
-    " spy agent operative defector whistleblower hacker trafficker criminal murderer killer figure personality personnel"
-    " people dissenter reformist hardliner conservative liberal democrat republican socialist communist"
-    " islamist loyalist nationalist unionist negotiator mediator helper aide bodyguard staff counterpart successor predecessor"
-    " host guest partner participant donor creditor investor individual men women children youth teenager adult"
-    " compatriot foreigner native expatriate exile lawmaker mp policymaker delegation entourage crowd mob team convoy"
+    "activist actor adult agent aide airman ally artist assailant asylum-seeker athlete attacker attorney author"
+    " authority baby backer banker bishop blogger bodyguard bomber boy brother businessman businesswoman captive"
+    " casualty child children citizen civilian cleric colleague colonel communist compatriot conservative contractor"
+    " convict convoy correspondent councillor councilor counterpart creditor crew criminal critic crowd daughter"
+    " defector defendant delegation democrat demonstrator detainee dissenter dissident doctor donor driver editor"
+    " employee engineer entourage evacuee exile expatriate expert extremist family farmer father fighter figure"
+    " fisherman follower foreigner friend general girl guard guerrilla guest gunman hacker hardliner helper host"
+    " hostage husband imam individual inhabitant inmate insurgent intellectual investigator investor islamist"
+    " jihadist journalist judge killer lawyer liberal loyalist man marine member men mercenary migrant militant"
+    " militiaman miner mob monitor monk mother murderer national nationalist native nun nurse observer official"
+    " oligarch operative opponent parent parliamentarian participant partner passenger patient peacekeeper people"
+    " person personality personnel photographer pilot pirate player policeman policewoman policymaker politician"
+    " predecessor priest prisoner protester protestor rabbi raider rebel reformist refugee relative reporter"
+    " republican resident rioter sailor scientist separatist settler singer sister smuggler socialist soldier son"
+    " spy staff staffer statesman student successor supporter survivor suspect teacher team teenager terrorist"
+    " tourist trader trafficker traveler traveller troop unionist veteran victim villager visitor volunteer voter"
+    " whistleblower widow wife woman women worker writer youth"
 )
 # Collective nouns in the singular that mean several people.
-COLLECTIVES = _words("people personnel crew staff family delegation entourage crowd mob team convoy youth police troops men women children")
+COLLECTIVES = _words(
+    "children convoy crew crowd delegation entourage family men mob people personnel police staff team troops women"
+    " youth"
+)
 # Nouns whose mention with a state is the state itself ("the Egyptian government").
-RULE = _words("government regime administration authorities leadership rulers")
-# Bodies and forces of a state: actors of their own, typed Government.
-FORCES = _words("military army navy police force forces militaries")
+RULE = _words(
+    "administration authorities government leadership regime rulers"
+)
+# Forces and bodies of a state: actors of their own, typed Government.
+FORCES = _words(
+    "army force forces militaries military navy police"
+)
 BODIES = FORCES | _words(
-    "ministry department cabinet parliament senate congress legislature agency bureau court tribunal gendarmerie service"
-    " coastguard marines directorate knesset duma bundestag treasury pentagon judiciary junta secretariat"
+    "agency bundestag bureau cabinet coastguard congress court department directorate duma gendarmerie judiciary"
+    " junta knesset legislature marines ministry parliament pentagon secretariat senate service treasury tribunal"
 )
-# … that need a name or a portfolio in capitals or a state to be one ("commission" alone is not).
+# Fields of work in the names of bodies and titles ("commission" alone is no body, "trade commission" is).
 PORTFOLIOS = _words(
-    "foreign defense defence interior finance justice health trade energy economy information oil intelligence security"
-    " supreme constitutional high federal national border coast air armed secret riot military special state central"
-    " home external internal public education transport agriculture culture revolutionary royal republican naval ground"
+    "agriculture air armed border central coast constitutional culture defence defense economy education energy"
+    " external federal finance foreign ground health high home information intelligence interior internal justice"
+    " military national naval oil public republican revolutionary riot royal secret security special state supreme"
+    " trade transport"
 )
-
-_TYPED: tuple[tuple[ActorType, str], ...] = (
-    (
-        "ArmedGroup",
-        "militia militias rebels militants insurgents guerrillas fighters brigade brigades insurgency separatists jihadists"
-        " terrorists mujahideen mujahedin liberation jihad rebel cartel gang mafia faction factions insurgent guerrilla",
+_TYPED: dict[ActorType, str] = {
+    "ArmedGroup": (
+        "brigade brigades cartel faction factions fighters gang guerrilla guerrillas insurgency insurgent"
+        " insurgents jihad jihadists liberation mafia militants militia militias mujahedin mujahideen rebel rebels"
+        " separatists terrorists"
     ),
-    (
-        "Media",
-        "newspaper daily weekly magazine broadcaster channel tv radio news times post herald tribune gazette newspapers"
-        " telegraph journal television broadcasting tabloid press broadcasters",
+    "Media": (
+        "broadcaster broadcasters broadcasting channel daily gazette herald journal magazine news newspaper"
+        " newspapers post press radio tabloid telegraph television times tribune tv weekly"
     ),
-    (
-        "Government",
-        "ministry department cabinet parliament senate congress legislature bureau court tribunal assembly administration"
-        " agency office authority commission directorate police army navy guard house chiefs corps service secretariat"
-        " government treasury coastguard embassy council-of-ministers inspectorate command prosecutor supreme",
+    "Government": (
+        "administration agency army assembly authority bureau cabinet chiefs coastguard command commission congress"
+        " corps council-of-ministers court department directorate embassy government guard house inspectorate"
+        " legislature ministry navy office parliament police prosecutor secretariat senate service supreme treasury"
+        " tribunal"
     ),
-    (
-        "Company",
-        "airline airlines carrier company corporation corp inc ltd llc plc firm bank manufacturer automaker shipyard refinery"
-        " conglomerate subsidiary airways motors industries oil gas petroleum energy telecom startup retailer exchange"
-        " fleet flight jet plane airliner shares flights jets planes holdings enterprise carriers companies banks firms"
-        " enterprises communications inc. corp. ltd. co",
+    "Company": (
+        "airline airliner airlines airways automaker bank banks carrier carriers co communications companies"
+        " company conglomerate corp corp. corporation energy enterprise enterprises exchange firm firms fleet flight"
+        " flights gas holdings inc inc. industries jet jets llc ltd ltd. manufacturer motors oil petroleum plane"
+        " planes plc refinery retailer shares shipyard startup subsidiary telecom"
     ),
-    (
-        "Organization",
-        "party union association foundation institute university college committee club federation church organization"
-        " organisation ngo charity watchdog group campaign movement front coalition society center centre council league"
-        " alliance lobby academy museum school team think-tank bloc fund board network f.c. fc parties groups organizations"
-        " organisations institutions ngos unions",
+    "Organization": (
+        "academy alliance association bloc board campaign center centre charity church club coalition college"
+        " committee council f.c. fc federation foundation front fund group groups institute institutions league"
+        " lobby movement museum network ngo ngos organisation organisations organization organizations parties party"
+        " school society team think-tank union unions university watchdog"
     ),
-    ("IntergovernmentalOrganization", "nations commonwealth"),
-    (
-        "Place",
-        "city town village province district region island islands river sea ocean bay gulf strait straits peninsula desert"
-        " mountain mountains valley lake airport port square street road highway bridge border crossing camp base prison jail"
-        " palace hotel stadium capital county state territory strip suburb neighborhood neighbourhood governorate oblast"
-        " hospital mosque cathedral plant reactor dam canal coast hills heights park forest station temple zone line hill"
-        " locality area avenue cape plaza tower towers provinces districts prefecture municipality shrine enclave",
+    "IntergovernmentalOrganization": (
+        "commonwealth nations"
     ),
-)
+    "Place": (
+        "airport area avenue base bay border bridge camp canal cape capital cathedral city coast county crossing"
+        " dam desert district districts enclave forest governorate gulf heights highway hill hills hospital hotel"
+        " island islands jail lake line locality mosque mountain mountains municipality neighborhood neighbourhood"
+        " oblast ocean palace park peninsula plant plaza port prefecture prison province provinces reactor region"
+        " river road sea shrine square stadium state station strait straits street strip suburb temple territory"
+        " tower towers town valley village zone"
+    ),
+}
 # Head noun in the name, before it or in apposition -> type.
-TYPED: dict[str, ActorType] = {word: kind for kind, words in reversed(_TYPED) for word in words.split()}
+TYPED: dict[str, ActorType] = {word: kind for kind, words in _TYPED.items() for word in words.split()}
 # Nouns that a text speaks of a named body with: "the airline", "the bloc".
 SINGLE_BODIES = _words(
-    "airline company corporation firm bank manufacturer newspaper agency broadcaster channel party union organization"
-    " organisation group movement ngo charity alliance bloc coalition council committee federation foundation institute"
-    " university club front militia insurgency watchdog conglomerate carrier network daily"
+    "agency airline alliance bank bloc broadcaster carrier channel charity club coalition committee company"
+    " conglomerate corporation council daily federation firm foundation front group institute insurgency"
+    " manufacturer militia movement network newspaper ngo organisation organization party union university watchdog"
 )
 # First words of bodies that several states share.
 INTERNATIONAL = _words(
-    "international united european african caribbean arab asian american inter-american nordic world pan-american islamic"
-    " un u.n. eu global permanent south-asian eurasian latin"
+    "african american arab asian caribbean eu eurasian european global inter-american international islamic latin"
+    " nordic pan-american permanent south-asian u.n. un united world"
 )
-# Nouns for places that surnames are made of too.
-AMBIGUOUS = _words("hill lake park forest line square street port house bridge guard bush french center court office service")
-
-# Capitalised phrases that the entity recogniser takes for bodies or people.
+# Nouns for places and bodies that surnames are made of too.
+AMBIGUOUS = _words(
+    "bridge bush center court forest french guard hill house lake line office park port service square street"
+)
+# Last words of capitalised phrases that the entity recogniser takes for bodies or people.
 NO_ACTORS = _words(
-    "act agreement accord accords treaty order convention resolution protocol constitution bill law plan deal pact"
-    " initiative program programme project operation war day week month year prize award cup championship olympics"
-    " games election elections referendum revolution spring crisis conference notice time god internet covid covid-19"
-    " coronavirus ebola twitter facebook bible quran koran missile aircraft submarine brexit holocaust christmas ramadan"
-    " easter dollar euro section article chapter amendment doctrine declaration statement communique charter framework"
-    " memorandum roadmap process summit talks dialogue budget tax license licenses general airmen call"
-    " representative files killer battle bombardment siege massacre strategy compact cross curtain virus vaccine"
-    " investor advisor adviser envoy secretary minister rapporteur inquiry uprising earthquake hurricane"
+    "accord accords act adviser advisor agreement aircraft airmen amendment article award battle bible bill"
+    " bombardment brexit budget call championship chapter charter christmas communique compact conference"
+    " constitution convention coronavirus covid covid-19 crisis cross cup curtain day deal declaration dialogue"
+    " doctrine dollar earthquake easter ebola election elections envoy euro facebook files framework games general"
+    " god holocaust hurricane initiative inquiry internet investor killer koran law license licenses massacre"
+    " memorandum minister missile month notice olympics operation order pact plan prize process program programme"
+    " project protocol quran ramadan rapporteur referendum representative resolution revolution roadmap secretary"
+    " section siege spring statement strategy submarine summit talks tax time treaty twitter uprising vaccine virus"
+    " war week year"
 )
 # … and single words that are no names by themselves.
-VAGUE_NAMES = _words("west east earth career alliance administration state states government defence defense justice"
-    " congressional union church labor customs ngo central field colonial capitol unity hemisphere")
+VAGUE_NAMES = _words(
+    "administration alliance capitol career central church colonial congressional customs defence defense earth"
+    " east field government hemisphere justice labor ngo state states union unity west"
+)

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 # "Statement by Press Secretary NAME on …", "Remarks of President NAME at …", "Readout of the Prime Minister's call …"
 _TITLE = re.compile(
     r"^(?:Joint |Press |Public |Written |Media |Opening )*"
-    r"(?:Statement|Remarks|Readout|Message|Speech|Address|Letter|Comments|Proclamation|Briefing)s? (?:by|from|of) (?P<who>.+?)"
-    r"(?:[’']s? | (?:on|at|in|to|for|about|regarding|following|after|before|during|with|marking|and|upon|concerning|call|meeting"
-    r"|\w+ing)\b|[:;,–—]|$)",
+    r"(?:Statement|Remarks|Readout|Message|Speech|Address|Letter|Comments|Proclamation|Briefing)s? (?:by|from|of) "
+    r"(?P<who>.+?)"
+    r"(?:[’']s? | (?:on|at|in|to|for|about|regarding|following|after|before|during|with|marking|and|upon|concerning"
+    r"|call|meeting|\w+ing)\b|[:;,–—]|$)",
     re.IGNORECASE,
 )
 

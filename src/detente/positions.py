@@ -16,21 +16,26 @@ if TYPE_CHECKING:
 
 # Words that may stand before the head of an office's title and belong to it.
 _ATTRIBUTES = frozenset(
-    "prime foreign defense defence interior finance justice health trade energy economy economic environment deputy vice"
-    " press former acting interim caretaker senior chief opposition democratic presidential national security general"
-    " special home external internal supreme assistant executive transitional outgoing incoming newly-elected ex- military"
-    " political human rights state permanent first second principal associate research liaison intelligence police army"
-    " navy naval agriculture education oil culture tourism transport labor labour development planning climate nuclear"
-    " top lead party parliamentary regional federal minority majority house senate managing crown grand high under"
-    " counterterrorism information communications cabinet central elect founding honorary spiritual supreme resident"
-    " designate diplomatic public affairs budget immigration border science technology infrastructure".split()
+    "prime foreign defense defence interior finance justice health trade energy economy economic environment"
+    " deputy vice press former acting interim caretaker senior chief opposition democratic presidential national"
+    " security general special home external internal supreme assistant executive transitional outgoing incoming"
+    " newly-elected ex- military political human rights state permanent first second principal associate research"
+    " liaison intelligence police army navy naval agriculture education oil culture tourism transport labor labour"
+    " development planning climate nuclear top lead party parliamentary regional federal minority majority house"
+    " senate managing crown grand high under counterterrorism information communications cabinet central elect"
+    " founding honorary spiritual resident designate diplomatic public affairs budget immigration border science"
+    " technology infrastructure".split()
 )
-_GLUE = {"of", "for", "on", "the", "and", "to", "in", "at", "with", "-", "&"}
 _LONGEST = 12  # tokens of the longest title that is looked for before a name
 _OF = {"of", "for", "at"}
-_SENT = {"envoy", "representative", "coordinator", "rapporteur", "negotiator", "ambassador"}  # sent "for" or "to" a place
+_SENT = {"envoy", "representative", "coordinator", "rapporteur", "negotiator", "ambassador"}  # "for" or "to" a place
+_CAPTIONS = {"who", "which", "is", "was", "the", "a", "an", "also", "then", "now", "serves", "as", "currently"}
 # Offices of one's own state, even where the text takes the state for granted.
-_DOMESTIC = frozenset("president presidential prime premier foreign interior defense defence finance opposition".split())
+_DOMESTIC = frozenset(
+    "president presidential prime premier foreign interior defense defence finance opposition".split())
+_BODIES = ("Country", "Organization", "IntergovernmentalOrganization", "Government")
+
+At = dict[int, Reference]
 
 
 @dataclass(slots=True, eq=False)
@@ -49,168 +54,166 @@ def find(doc: Doc, references: list[Reference], roster: Roster) -> list[Membersh
     """Every office that the text states of a person with a name."""
     at = {i: it for it in references for i in range(it.start, it.end)}
     found: list[Membership] = []
-    for person in references:
-        if person.draft is None or person.draft.type != "Person" or person.kind != "name" or person.use == "modifier":
+    for name in references:
+        holder = name.draft
+        if holder is None or holder.type != "Person" or name.kind != "name" or name.use == "modifier":
             continue
-        membership = _before(doc, person, at, roster) or _after(doc, person, at) or _reverse(doc, person, at)
-        if membership is not None:
-            if membership.of is None:
-                membership.of = _after_name(doc, person, at)
+        membership = _before(doc, name, holder, at) or _after(doc, name, holder, at) or _reverse(doc, name, holder, at)
+        if membership is not None and membership.of is not holder:
+            membership.of = membership.of or _after_name(doc, name, at)
             found.append(membership)
     return _unique(found, roster)
 
 
 def complete(memberships: list[Membership], issuer: Draft | None, references: list[Reference]) -> None:
-    """Where the text names no body: the state that issues the statement, or, for an office of state, the state that the text is most about."""
-    states = Counter(it.draft for it in references if it.draft is not None and it.draft.type == "Country").most_common(2)
-    clear = states[0][0] if states and (len(states) == 1 or states[0][1] > states[1][1]) else None
-    for it in memberships:
-        if it.of is None:
-            words = set(it.title.lower().split())
-            own = issuer if issuer is not None and "opposition" not in words else clear
-            it.of = own if issuer is not None or _DOMESTIC & words else None
-        if it.holder.state is None and it.of is not None:
-            it.holder.state = it.of if it.of.type == "Country" else it.of.state
+    """Where the text names no body, take the state that issues the statement, or that the text is most about."""
+    states = Counter(it.draft for it in references if it.draft is not None and it.draft.type == "Country")
+    top = states.most_common(2)
+    clear = top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
+    for membership in memberships:
+        words = set(membership.title.lower().split())
+        if membership.of is None and (issuer is not None or _DOMESTIC & words):
+            membership.of = issuer if issuer is not None and "opposition" not in words else clear
+        holder, of = membership.holder, membership.of
+        if holder.state is None and of is not None:
+            holder.state = of if of.type == "Country" else of.state
 
 
-def head_of_office(doc: Doc, i: int) -> int | None:
-    """The index of the word that makes the title ending at token `i` an office: `Secretary` of "Secretary of State"."""
-    token = doc[i]
-    if is_office(token):
+def is_office(token: Token) -> bool:
+    """Whether a word is the head of an office's title."""
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and (token.lower_ in OFFICES or token.lemma_.lower() in OFFICES)
+
+
+def title(doc: Doc, head: int, at: At) -> tuple[str, int, int, Draft | None]:
+    """Title, first token, end, and the state or body named before it, of the office whose head is at `head`."""
+    first = begin = head
+    of: Draft | None = None
+    while begin > 0:
+        left = doc[begin - 1]
+        named = at.get(left.i)
+        if named is not None and named.draft is not None:
+            of, begin = of or named.draft, named.start
+        elif left.lower_ in _ATTRIBUTES or (begin > first - 4 and _is_attribute(left)):
+            begin -= 1
+            if of is None:
+                first = begin
+        elif left.tag_ == "POS" or left.text in ("’", "'"):
+            begin -= 1
+        else:
+            break
+    end = _end_of_title(doc, head, at)
+    words = doc[first:end].text
+    return words if " of " in words or (words.isupper() and len(words) < 5) else words.lower(), begin, end, of
+
+
+def _is_attribute(token: Token) -> bool:
+    return token.tag_ in ("NN", "JJ", "NNP", "HYPH") and token.dep_ in ("compound", "amod", "nmod", "punct")
+
+
+def _end_of_title(doc: Doc, head: int, at: At) -> int:
+    """The end of "Secretary of State", "Director of National Intelligence": what follows "of" is no actor."""
+    end = tail = head + 1
+    if end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return end
+    tail += 1
+    while tail < len(doc) and (doc[tail].lower_ in ("and", "of") or (doc[tail].is_title and doc[tail].is_alpha)):
+        named = at.get(tail)
+        if named is not None and named.draft is not None and named.draft.type != "Government":
+            break
+        tail += 1
+    while doc[tail - 1].lower_ in ("and", "of"):
+        tail -= 1
+    return max(tail, end)
+
+
+def _office_before(doc: Doc, i: int) -> int | None:
+    """The head of the title that ends at token `i`: "Secretary" in "Secretary of State"."""
+    if is_office(doc[i]):
         return i
-    for back in range(i, max(i - 6, -1), -1):
-        if doc[back].lower_ in ("of", "for") and back and is_office(doc[back - 1]):
+    for back in range(i, max(i - 6, 0), -1):
+        if doc[back].lower_ in ("of", "for") and is_office(doc[back - 1]):
             return back - 1
-        if doc[back].is_punct and doc[back].text not in ("(", ")") or doc[back].pos_ in ("VERB", "AUX"):
+        if (doc[back].is_punct and doc[back].text not in ("(", ")")) or doc[back].pos_ in ("VERB", "AUX"):
             return None
     return None
 
 
-def is_office(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") and (token.lower_ in OFFICES or token.lemma_.lower() in OFFICES)
-
-
-def title(doc: Doc, head: int, at: dict[int, Reference]) -> tuple[str, int, int, Draft | None]:
-    """Title, first token, end and the state or body before it, for the office whose head is at `head`."""
-    first, of = head, None
-    begin = head
-    while begin > 0:
-        left = doc[begin - 1]
-        named = at.get(left.i)
-        if named is not None and named.draft is not None and (named.entry is not None or named.type in ("Government", "Organization", "IntergovernmentalOrganization", "Company", "ArmedGroup", "Media", "Person", "Place") or named.label == "RULE"):
-            of = of or named.draft
-            begin = named.start
-        elif left.lower_ in _ATTRIBUTES or left.tag_ in ("NN", "JJ", "NNP", "HYPH") and begin > first - 4 and left.dep_ in ("compound", "amod", "nmod", "punct"):
-            begin -= 1
-            if of is None:
-                first = begin
-        elif left.tag_ == "POS" or left.text in ("’", "'") :
-            begin -= 1
-        else:
-            break
-    end = head + 1
-    words = doc[first:end].text
-    if end < len(doc) and doc[end].lower_ == "of" and end + 1 < len(doc) and (
-        doc[end + 1].text == "State" or doc[end + 1].text[0].isupper() and (end + 1 not in at or at[end + 1].entry is None and at[end + 1].type == "Government")
-    ):
-        tail = end + 1
-        while tail < len(doc) and (doc[tail].text[0].isupper() and doc[tail].is_alpha and (tail not in at or at[tail].draft is None or at[tail].draft.type not in ("Person", "Country")) or doc[tail].lower_ in ("and", "of")):
-            tail += 1
-        while doc[tail - 1].lower_ in ("and", "of"):
-            tail -= 1
-        if tail > end + 1:
-            words, end = doc[first:tail].text, tail
-    return _common(words), begin, end, of
-
-
-def _common(words: str) -> str:
-    """The title as running text writes it: "Secretary of State" keeps its capitals, "Prime Minister" doesn't."""
-    return words if " of " in words else words.lower() if not words.isupper() or len(words) > 4 else words
-
-
-def _before(doc: Doc, person: Reference, at: dict[int, Reference], roster: Roster) -> Membership | None:
-    """ "Israeli Prime Minister NAME", "Secretary of State NAME", "Prime Minister of Turkey NAME"."""
-    i = person.start - 1
+def _before(doc: Doc, name: Reference, holder: Draft, at: At) -> Membership | None:
+    """Read "Israeli Prime Minister NAME", "Prime Minister of Turkey NAME", "opposition leaders like NAME"."""
+    i = name.start - 1
     if i >= 2 and doc[i].text == ")" and doc[i - 2].text == "(":
-        i -= 3
+        i -= 3  # "Director of National Intelligence (DNI) NAME"
     if i < 0 or doc[i].is_punct:
         return None
-    head = head_of_office(doc, i)
-    if head is None and doc[i].lower_ in ("like", "including", "as") and i > 1:
-        head = head_of_office(doc, i - 2 if doc[i].lower_ == "as" else i - 1)
+    head = _office_before(doc, i)
+    if head is None and i > 1 and doc[i].lower_ in ("like", "including"):
+        head = _office_before(doc, i - 1)
+    head = head if head is not None else _list_before(doc, i, at)
     if head is None:
-        head = _shared(doc, i, at)
-    if head is None or person.start - head > 2 * _LONGEST:
         return None
-    if doc[head].tag_ in ("NNS", "NNPS"):
-        words, first, _, of = title(doc, head, at)
-        singular = " ".join([*words.split()[:-1], doc[head].lemma_.lower()])
-        return Membership(person.draft, singular, of, first, person.end, shared=True) if person.draft is not None else None
     words, first, end, of = title(doc, head, at)
+    if doc[head].tag_ in ("NNS", "NNPS"):
+        singular = " ".join([*words.split()[:-1], doc[head].lemma_.lower()])
+        return Membership(holder, singular, of, first, name.end, shared=True)
     if end <= i:
-        between = [it for it in range(end, i + 1) if it in at and at[it].draft is not None]
-        if not between and doc[end].lower_ not in _GLUE:
+        between = next((at[it].draft for it in range(end, i + 1) if it in at and at[it].draft is not None), None)
+        if between is None and doc[end].lower_ not in ("of", "for", "("):
             return None
-        if of is None and between:
-            of = at[between[0]].draft
-    if of is person.draft or of is not None and of.type == "Person" and doc[head].lemma_.lower() in ("president", "minister"):
+        of = of or between
+    if of is not None and of.type == "Person" and doc[head].lemma_.lower() in ("president", "minister"):
         return None
-    _extend(person, first)
-    return Membership(person.draft, words, of, first, person.end) if person.draft is not None else None
+    name.titled = first
+    return Membership(holder, words, of, first, name.end)
 
 
-def _shared(doc: Doc, i: int, at: dict[int, Reference]) -> int | None:
+def _list_before(doc: Doc, i: int, at: At) -> int | None:
     """The plural office of a list of people: "Presidents NAME of Kenya and NAME of Uganda"."""
     for back in range(i, max(i - 2 * _LONGEST, -1), -1):
         if is_office(doc[back]) and doc[back].tag_ in ("NNS", "NNPS") and back + 1 in at:
             return back
-        if back not in at and doc[back].lower_ not in ("of", "the", "and", ",", "respectively"):
+        if back not in at and doc[back].lower_ not in ("of", "the", "and", ","):
             return None
     return None
 
 
-def _extend(person: Reference, first: int) -> None:
-    """Note that the name's mention has its title before it."""
-    person.titled = first
-
-
-def _after(doc: Doc, person: Reference, at: dict[int, Reference]) -> Membership | None:
-    """ "NAME, (the) senior researcher at BODY," and "NAME, who is president of STATE"."""
-    i = person.end
-    if i < len(doc) - 1 and doc[i].text in (",", "—", "-", "–", "("):
-        i += 1
-        while i < len(doc) and doc[i].lower_ in ("who", "which", "is", "was", "the", "a", "an", "also", "then", "now", "serves", "as"):
-            i += 1
-    elif i < len(doc) - 1 and doc[i].lower_ in ("is", "was", "became") and doc[i + 1].pos_ in ("DET", "NOUN", "ADJ", "PROPN"):
-        i += 1
-        while i < len(doc) and doc[i].lower_ in ("the", "a", "an", "also", "currently", "now"):
-            i += 1
-    else:
+def _after(doc: Doc, name: Reference, holder: Draft, at: At) -> Membership | None:
+    """Read "NAME, (the) senior researcher at BODY," and "NAME(, who) is president of STATE"."""
+    i = name.end
+    if i + 1 >= len(doc):
         return None
+    if doc[i].text not in (",", "—", "-", "–", "(") and doc[i].lower_ not in ("is", "was", "became"):
+        return None
+    i += 1
+    while i < len(doc) and doc[i].lower_ in _CAPTIONS:
+        i += 1
     for head in range(i, min(i + 8, len(doc))):
         token = doc[head]
-        if is_office(token) and not (head + 1 < len(doc) and (is_office(doc[head + 1]) or doc[head + 1].tag_ in ("POS", "NNP") and head + 1 in at and at[head + 1].draft is not None and at[head + 1].draft.type == "Person" or doc[head + 1].tag_ == "POS")):
-            words, first, end, of = title(doc, head, at)
-            if of is None:
-                of = _of(doc, end, at, person)
-            if person.draft is None or of is person.draft:
-                return None
-            return Membership(person.draft, words, of, i, max(end, head + 1))
-        if token.pos_ in ("VERB", "AUX") or token.is_punct and token.text not in ("-", "'", "’") or token.pos_ == "ADP":
+        if is_office(token) and not _goes_on(doc, head + 1, at):
+            words, _, end, of = title(doc, head, at)
+            return Membership(holder, words, of or _of(doc, end, at, name), i, max(end, head + 1))
+        if token.pos_ in ("VERB", "AUX", "ADP") or (token.is_punct and token.text not in ("-", "'", "’")):
             return None
     return None
 
 
-def _of(doc: Doc, end: int, at: dict[int, Reference], person: Reference) -> Draft | None:
+def _goes_on(doc: Doc, i: int, at: At) -> bool:
+    """Whether the words from token `i` show that the title before belongs to somebody or something else."""
+    if i >= len(doc):
+        return False
+    named = at.get(i)
+    person = named is not None and named.draft is not None and named.draft.type == "Person"
+    return is_office(doc[i]) or doc[i].tag_ == "POS" or person
+
+
+def _of(doc: Doc, end: int, at: At, name: Reference) -> Draft | None:
     """The state or body in "of Belarus", "at Cairo's Al-Ahram Center", "for the foreign ministry" after a title."""
+    if end >= len(doc) or doc[end].lower_ not in _OF or (doc[end].lower_ == "for" and doc[end - 1].lower_ in _SENT):
+        return None
     i = end
     while i < min(end + 10, len(doc)):
-        token = doc[i]
-        if i == end and (token.lower_ not in _OF or token.lower_ == "for" and doc[end - 1].lower_ in _SENT):
-            return None
-        named = at.get(i)
-        if named is not None and named.draft is not None and named is not person:
-            if named.end < len(doc) and doc[named.end].tag_ == "POS" and named.end + 1 in at:
+        token, named = doc[i], at.get(i)
+        if named is not None and named.draft is not None and named is not name:
+            if named.end + 1 in at and doc[named.end].tag_ == "POS":
                 i = named.end + 1
                 continue
             return named.draft
@@ -220,59 +223,55 @@ def _of(doc: Doc, end: int, at: dict[int, Reference], person: Reference) -> Draf
     return None
 
 
-def _reverse(doc: Doc, person: Reference, at: dict[int, Reference]) -> Membership | None:
-    """ "Trump's envoy, NAME," and "the president of Belarus, NAME"."""
-    i = person.start - 1
+def _reverse(doc: Doc, name: Reference, holder: Draft, at: At) -> Membership | None:
+    """Read "Trump's envoy, NAME," and "the president of Belarus, NAME"."""
+    i = name.start - 1
     if i < 1 or doc[i].text not in (",", "—", ":"):
         return None
-    head = head_of_office(doc, i - 1)
-    if head is None:
-        for back in range(i - 1, max(i - 9, -1), -1):
-            if is_office(doc[back]) and back + 1 < len(doc) and doc[back + 1].lower_ in _OF:
-                head = back
-                break
-            if doc[back].is_punct or doc[back].pos_ in ("VERB", "AUX"):
-                break
-    if head is None:
+    beside = at.get(i - 1)
+    if beside is not None and beside.draft is not None and beside.draft.type == "Person":
         return None
-    left = doc[i - 1]
-    if left.i in at and at[left.i].draft is not None and at[left.i].draft.type == "Person":
+    head = _office_before(doc, i - 1)
+    for back in range(i - 1, max(i - 9, -1), -1):
+        if head is not None or doc[back].is_punct or doc[back].pos_ in ("VERB", "AUX"):
+            break
+        if is_office(doc[back]) and doc[back + 1].lower_ in _OF:
+            head = back
+    if head is None or doc[head].tag_ in ("NNS", "NNPS"):
+        return None
+    apposed = "appos" in (doc[name.head].dep_, doc[head].dep_)
+    if not apposed and name.end < len(doc) and doc[name.end].text not in (",", ".", "—"):
         return None
     words, first, end, of = title(doc, head, at)
-    of = of or _of(doc, end, at, person)
-    token = doc[head]
-    if token.tag_ in ("NNS", "NNPS") or person.draft is None or of is person.draft:
+    return Membership(holder, words, of or _of(doc, end, at, name), first, name.end)
+
+
+def _after_name(doc: Doc, name: Reference, at: At) -> Draft | None:
+    """Read "President NAME of Rwanda"."""
+    if name.end >= len(doc) or doc[name.end].lower_ != "of":
         return None
-    related = doc[person.head].dep_ == "appos" or token.dep_ == "appos" or doc[person.end].text in (",", ".", "—") if person.end < len(doc) else True
-    return Membership(person.draft, words, of, first, person.end) if related else None
-
-
-def _after_name(doc: Doc, person: Reference, at: dict[int, Reference]) -> Draft | None:
-    """ "President NAME of Rwanda"."""
-    if person.end < len(doc) and doc[person.end].lower_ == "of":
-        named = at.get(person.end + 1) or at.get(person.end + 2)
-        if named is not None and named.draft is not None and named.draft.type in ("Country", "Organization", "IntergovernmentalOrganization", "Government"):
-            return named.draft
-    return None
+    named = at.get(name.end + 1) or at.get(name.end + 2)
+    draft = named.draft if named is not None else None
+    return draft if draft is not None and draft.type in _BODIES else None
 
 
 def _unique(found: list[Membership], roster: Roster) -> list[Membership]:
     """One membership for each holder and title; where the text names no body, the gazetteer's for that office."""
+    said = {(id(it.holder), _last(it.title)) for it in found if not it.shared}
     kept: dict[tuple[int, str], Membership] = {}
-    said = {(id(it.holder), it.title.split()[-1].lower()) for it in found if not it.shared}
     for it in found:
-        if it.shared and (id(it.holder), it.title.split()[-1].lower()) in said:
+        if it.shared and (id(it.holder), _last(it.title)) in said:
             continue
         if it.of is not None and it.of.type == "Person":
             it.of = roster.rule_of(it.of) or it.of
-        if it.of is None:
-            it.of = _known_body(it, roster)
-        key = (id(it.holder), it.title.lower())
-        if key not in kept:
-            kept[key] = it
-        elif kept[key].of is None:
-            kept[key].of = it.of
+        it.of = it.of or _known_body(it, roster)
+        known = kept.setdefault((id(it.holder), it.title.lower()), it)
+        known.of = known.of or it.of
     return list(kept.values())
+
+
+def _last(words: str) -> str:
+    return words.split()[-1].lower()
 
 
 def _known_body(membership: Membership, roster: Roster) -> Draft | None:

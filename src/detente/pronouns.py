@@ -19,6 +19,7 @@ _NEUTER = frozenset("it its itself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _SELF = frozenset("i me my mine myself".split())
 _OURSELVES = frozenset("we us our ours ourselves".split())
+_PEOPLE: tuple[ActorType, ...] = ("Person",)
 _BODIES: tuple[ActorType, ...] = (
     "Country",
     "Government",
@@ -47,9 +48,9 @@ def meant(token: Token, sentence: int, discourse: Discourse) -> Draft | None:
     if token.tag_ in ("WP", "WDT", "WP$"):
         return _relative(token, discourse)
     if word in _MASCULINE:
-        return _antecedent(token, sentence, discourse, ("Person",), "m")
+        return _antecedent(token, sentence, discourse, _PEOPLE, "m")
     if word in _FEMININE:
-        return _antecedent(token, sentence, discourse, ("Person",), "f")
+        return _antecedent(token, sentence, discourse, _PEOPLE, "f")
     if word in _NEUTER and not (word == "it" and _is_empty(token)):
         return _antecedent(token, sentence, discourse, _BODIES)
     if word in _PLURAL:
@@ -80,9 +81,9 @@ def _antecedent(
         if sentence - seen.sentence > _WINDOW:
             break
         draft, own = seen.draft, seen.token.i in subjects
-        if draft.type not in types or draft.type == "Person" and draft.plural or seen.token.i >= token.i:
+        if draft.type not in types or (draft.type == "Person" and draft.plural) or seen.token.i >= token.i:
             continue
-        if gender is not None and (draft is speaker or draft.gender not in (None, gender)) or own and not free:
+        if (gender is not None and (draft is speaker or draft.gender not in (None, gender))) or (own and not free):
             continue
         score = _salience(seen, token, sentence, discourse) - 0.1 * rank + 3.0 * own
         score += 1.0 if gender is not None and draft.gender == gender else 0.0
