@@ -91,6 +91,9 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         return _controller(head, depth) if verb.dep_ != "advcl" else surface_subject(head, depth + 1)
     if verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ"):
         above = head.head
+        before = head.nbor(-1) if head.i else head
+        if above != before and before.pos_ == "NOUN" and above.is_ancestor(before) and before.dep_ != "dobj":
+            above = before  # a parser may hang "in reopening" on "told", not on the "interest" beside it
         if above.pos_ in ("VERB", "AUX"):
             if (
                 head.lower_ in ("of", "from", "for", "into", "against")
@@ -130,6 +133,9 @@ def noun_subject(noun: Token, depth: int = 0) -> Token | None:
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ == "by":
             return _pobj(child)
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("GPE", "NORP"):
+            return child  # "the US interest in reopening its embassy"
     head = noun.head
     if noun.dep_ == "dobj" and head.pos_ in ("VERB", "AUX"):
         return logical_subject(head, depth + 1)
@@ -156,7 +162,7 @@ def logical_subject(verb: Token, depth: int = 0) -> Token | None:
 def logical_object(verb: Token) -> Token | None:
     """Whom it is done to: the surface subject of a passive, the direct object, or a relative's noun."""
     if is_passive(verb):
-        return surface_subject(verb)
+        return _member(verb) or surface_subject(verb)
     for child in verb.children:
         if child.dep_ == "dobj":
             if child.lower_ in RELATIVE and (noun := _antecedent(verb)) is not None:
@@ -170,6 +176,26 @@ def logical_object(verb: Token) -> Token | None:
         if subject is not None and subject.lower_ not in RELATIVE:
             return noun
     return None
+
+
+def _member(verb: Token) -> Token | None:
+    """Who is said to be one of a set: the doctors in "two doctors were among those freed"."""
+    those = verb.head
+    if verb.dep_ != "acl" or those.lower_ not in ("those", "them", "people") or those.dep_ != "pobj":
+        return None
+    preposition = those.head
+    if preposition.lower_ not in ("among", "amongst", "of") or preposition.head.lemma_ != "be":
+        return None
+    return surface_subject(preposition.head)
+
+
+def included(token: Token) -> Iterator[Token]:
+    """Who is named as a part: Ann and Ben in "three people, including Ann and Ben"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "including":
+            for part in child.children:
+                if part.dep_ == "pobj":
+                    yield from conjuncts(part)
 
 
 def _pobj(preposition: Token) -> Token | None:

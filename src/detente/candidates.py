@@ -26,6 +26,7 @@ class Candidate:
     places: dict[str, list[Token]]
     consumed: tuple[Token, ...]  # further words of the phrase: "ties" in "cut ties"
     support: Token | None = None  # the light verb of a noun: "held" in "held talks"
+    outer: str = ""  # the type of the act that governs this one, as its first reading has it
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -45,9 +46,19 @@ def find(doc: Doc, lexicon: Lexicon, cast: Cast) -> list[list[Candidate]]:
             readings.setdefault(candidate.entry.type, candidate)
         if readings:
             found[token.i] = list(readings.values())
+    for readings_ in found.values():
+        for candidate in readings_:
+            candidate.outer = _outer(candidate, found)
     # A noun that is part of a verb's phrase ("lifted the sanctions") tells nothing of its own.
     eaten = {t.i for readings in found.values() for t in readings[0].consumed}
     return [readings for i, readings in sorted(found.items()) if i not in eaten]
+
+
+def _outer(candidate: Candidate, found: dict[int, list[Candidate]]) -> str:
+    for _, head in arguments.governors(candidate.support or candidate.trigger):
+        if head.i in found:
+            return found[head.i][0].entry.type
+    return ""
 
 
 def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]:
@@ -143,7 +154,8 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
 
 def _add(places: dict[str, list[Token]], place: str, token: Token | None) -> None:
     if token is not None and token not in places.setdefault(place, []):
-        places[place].extend(t for t in arguments.conjuncts(token) if t not in places[place])
+        for each in arguments.conjuncts(token):
+            places[place].extend(t for t in (each, *arguments.included(each)) if t not in places[place])
 
 
 def _verb_places(verb: Token) -> dict[str, list[Token]]:
@@ -151,6 +163,8 @@ def _verb_places(verb: Token) -> dict[str, list[Token]]:
     _add(places, "subject", arguments.logical_subject(verb))
     obj = arguments.logical_object(verb)
     _add(places, "object", obj)
+    for whole in [verb.head] if verb.dep_ == "acl" else []:
+        places.setdefault("object", []).extend(arguments.included(whole))
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ in arguments.NOUNS:
             _add(places, "dative", child)

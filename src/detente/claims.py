@@ -39,6 +39,8 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
         if telling is None:
             continue
         roles.decide(telling, cast, scorers)
+        if telling.candidate.entry.content and telling.object_actor is None:
+            telling.object_actor = speakers.subject(telling.trigger, cast)
         telling.count = count(telling)
         telling.status = settle(telling, scorers)
         telling.speakers = [d for t in speakers.of(telling.trigger) for d in actors(t, cast) if d.type != "Place"]

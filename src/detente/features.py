@@ -36,6 +36,8 @@ def event(telling: Telling) -> Iterator[str]:
             yield f"{role}.named={actor.named}|{kind}"
     for place in candidate.places:
         yield f"place={place}|{kind}"
+    yield f"outer={candidate.outer}|{kind}"
+    yield f"outer={candidate.outer}|{type_}"
     if candidate.support is not None:
         yield "support"
         yield f"support={candidate.support.lemma_.lower()}"
@@ -71,6 +73,7 @@ def role(telling: Telling, name: str, token: Token, actor: Draft, bound: str | N
     route = path(trigger, token)
     yield f"path={route}|{kind}"
     yield f"path={route}|{type_}"
+    yield f"path={route}|outer={telling.candidate.outer}"
     yield f"path={route}|empty={empty}"
     yield f"end={route.rpartition(' ')[2]}|{type_}"
     distance = token.i - trigger.i
@@ -89,6 +92,7 @@ def status(telling: Telling) -> Iterator[str]:
     yield f"rule={telling.status}|{type_}"
     yield f"rule={telling.status}|{telling.candidate.kind}"
     yield f"type={type_}"
+    yield f"outer={telling.candidate.outer}|{type_}"
     yield f"tag={anchor.tag_}"
     for child in anchor.children:
         if child.dep_ in ("aux", "neg", "mark"):

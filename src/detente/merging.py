@@ -32,39 +32,42 @@ def _unique(tellings: list[Telling], but: Telling, stand: set[int]) -> list[Tell
 
 
 def _same(first: Telling, second: Telling) -> bool:
-    if first.type == second.type and _nested(first, second):
-        return True
+    """Whether the second telling is a further mention of the event that the first tells."""
     if first.type != second.type or first.candidate.entry.content or second.candidate.entry.content:
         return False
-    if (
-        first.sentence == second.sentence
-        and first.candidate.kind == second.candidate.kind
-        and first.trigger.i != second.trigger.i
-        and not _nested(first, second)
-    ):
-        if not second.definite and not (first.trigger.dep_ == "conj" or second.trigger.dep_ == "conj"):
-            return False
+    if _nested(first, second):
+        return True
+    again = second.definite or second.standfirst  # words that point back
     if first.date and second.date and not (first.date.startswith(second.date) or second.date.startswith(first.date)):
         return False
     if _number(first) and _number(second) and _number(first) != _number(second):
         return False
-    if first.status != second.status and not (second.definite or second.standfirst or _nested(first, second)):
+    if first.status != second.status and not again:
         return False
-    sides = [_compare(first.role(role), second.role(role)) for role in ("agent", "recipient")]
-    if first.candidate.entry.roles.get("between") == "members":
-        mine = first.role("agent") + first.role("recipient")
-        theirs = second.role("agent") + second.role("recipient")
-        sides = [_compare(mine, theirs)]
-    if "different" in sides:
+    symmetric = "members" in first.candidate.entry.roles.values()
+    mine, theirs = _sides(first, symmetric), _sides(second, symmetric)
+    sides = [_compare(a, b) for a, b in zip(mine, theirs, strict=True)]
+    if "different" in sides or ("kin" in sides and not again):
         return False
-    places = _compare(first.role("place"), second.role("place"))
-    if places == "different" and "shared" not in sides:
+    if _compare(first.role("place"), second.role("place")) == "different" and "shared" not in sides:
         return False
-    return (
-        "shared" in sides
-        and (second.definite or second.standfirst or sides.count("shared") + (places == "shared") >= 1)
-        or (second.definite and not first.standfirst)
-    )
+    if again:
+        return "shared" in sides or "kin" in sides or (second.definite and not first.standfirst)
+    return "shared" in sides and _alike(first.object, second.object)
+
+
+def _sides(telling: Telling, symmetric: bool) -> list[list[Draft]]:
+    if symmetric:
+        return [telling.role("agent") + telling.role("recipient")]
+    return [telling.role("agent"), telling.role("recipient")]
+
+
+def _alike(first: str | None, second: str | None) -> bool:
+    """Whether what is said, asked or given may be the same: the two phrases share a word that carries meaning."""
+    if not first or not second:
+        return True
+    mine, theirs = ({w for w in words.lower().split() if len(w) > 3} for words in (first, second))
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _nested(first: Telling, second: Telling) -> bool:
@@ -109,6 +112,5 @@ def _join(target: Telling, other: Telling) -> None:
     target.object_actor = target.object_actor or other.object_actor
     if not _number(target):
         target.count = other.count
-    target.speakers = target.speakers or other.speakers
     target.about.extend(other.about)
     target.follows.extend(other.follows)

@@ -99,9 +99,8 @@ def _fill(telling: Telling, cast: Cast) -> None:
     telling.roles["recipient"] = [r for r in recipients if r not in agents] or ([] if agents else recipients)
     telling.count = count(telling)
     if telling.object is None:
-        inner = candidate.places.get("clause") or [
-            t for p in ("object", "for") if p not in candidate.entry.roles for t in candidate.places.get(p, ())
-        ]
+        about = [place for place, target in candidate.entry.roles.items() if "about" in target]
+        inner = [token for place in ["clause", *about] for token in candidate.places.get(place, ())]
         telling.object = _words(inner[0]) if inner else None
 
 
@@ -159,7 +158,7 @@ def _bind(telling: Telling, role: str, token: Token, cast: Cast, *, owner: bool)
 def actors(token: Token, cast: Cast, *, owner: bool = False) -> list[Draft]:
     """The actors that a filler means; with `owner`, for things, whose they are ("US warships", "a Ryanair flight")."""
     for word in dict.fromkeys((token, arguments.parts(token))):
-        actor = cast.at(word)
+        actor = cast.at(word) or next((a for c in word.children if c.dep_ == "appos" and (a := cast.at(c))), None)
         if actor is not None:
             return list(cast.members(actor))
     word = arguments.parts(token)
@@ -195,10 +194,12 @@ def _words(token: Token) -> str:
 
 def count(telling: Telling) -> tuple[int | None, int | None, int | None]:
     """How many people or things it concerns: exactly, at least, at most; the size of the group that it is done to."""
-    for role in ("recipient", "agent"):
-        for actor in telling.role(role):
-            if actor.type == "Group" and (actor.count or actor.count_min or actor.count_max):
-                return actor.count, actor.count_min, actor.count_max
+    parties = [*telling.role("recipient"), *telling.role("agent")]
+    if telling.object_actor is not None:
+        parties.append(telling.object_actor)
+    for actor in parties:
+        if actor.type == "Group" and (actor.count or actor.count_min or actor.count_max):
+            return actor.count, actor.count_min, actor.count_max
     return None, None, None
 
 

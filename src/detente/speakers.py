@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from detente import arguments
+from detente.actors import Draft
+from detente.cast import Cast
 from detente.lexicon import Lexicon
 from detente.nlp import start
 from detente.records import Article
 
-OPEN, CLOSE = tuple("“\"‟«"), tuple("”\"»")
+OPEN, CLOSE = tuple('“"‟«'), tuple('”"»')
 
 
 def speech_verbs(token: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -22,7 +24,11 @@ def speech_verbs(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     while child.head != child and seen < 12:
         head = child.head
         seen += 1
-        if head.lemma_.lower() in speech and head.pos_ in ("VERB", "AUX") and child.dep_ in ("ccomp", "xcomp", "parataxis", "dobj", "advcl", "conj"):
+        if (
+            head.lemma_.lower() in speech
+            and head.pos_ in ("VERB", "AUX")
+            and child.dep_ in ("ccomp", "xcomp", "parataxis", "dobj", "advcl", "conj")
+        ):
             if child.dep_ in ("ccomp", "parataxis"):
                 yield head
             elif child.dep_ == "xcomp" and child.tag_ == "VBG":
@@ -30,7 +36,13 @@ def speech_verbs(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         child = head
     # "…, the ministry said": a parser may hang the verb of saying below the clause it reports
     for word in child.children:
-        if word.dep_ in ("parataxis", "ccomp", "advcl") and word.lemma_.lower() in speech and word != token and not token.is_ancestor(word) and word.i > token.i:
+        if (
+            word.dep_ in ("parataxis", "ccomp", "advcl")
+            and word.lemma_.lower() in speech
+            and word != token
+            and not token.is_ancestor(word)
+            and word.i > token.i
+        ):
             if word.dep_ == "parataxis":
                 yield word
 
@@ -109,3 +121,14 @@ class Speakers:
                 found = self._of_quote.get(span)
                 return [] if found is None else list(arguments.conjuncts(found))
         return []
+
+    def subject(self, verb: Token, cast: Cast) -> Draft | None:
+        """The counted group that a saying is about: "He added: “… more than 1,000 prisoners remain …”"."""
+        doc = verb.doc
+        after = next((span for span in self.quotes if 0 <= span[0] - verb.i <= 3), None)
+        said = doc[after[0] : after[1]] if after is not None else doc[verb.i : verb.sent.end]
+        for token in said:
+            group = cast.at(token)
+            if group is not None and group.type == "Group" and (group.count or group.count_min or group.count_max):
+                return group
+        return None

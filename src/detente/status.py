@@ -24,6 +24,7 @@ MODALS: dict[str, Status] = {
     "ought": "requested",
 }
 ASPECT = {"continue", "keep", "remain"}
+WISHES = {"want", "like", "wish"}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIVE_DETERMINERS = {"no", "neither", "nor"}
 
@@ -35,7 +36,13 @@ def status(trigger: Token, support: Token | None, lexicon: Lexicon) -> Status:
     first one that makes it other than actual decides.
     """
     own = _own(support if support is not None else trigger, lexicon)
-    if own == "actual" and support is None and trigger.dep_ in ("advcl", "acl") and trigger.tag_ == "VBG" and trigger.head.pos_ in ("VERB", "AUX"):
+    if (
+        own == "actual"
+        and support is None
+        and trigger.dep_ in ("advcl", "acl")
+        and trigger.tag_ == "VBG"
+        and trigger.head.pos_ in ("VERB", "AUX")
+    ):
         leading = _own(trigger.head, lexicon)  # "will return to the Gulf, visiting Oman"
         own = "planned" if leading == "planned" else "actual"
     if own == "actual" and support is not None:
@@ -48,7 +55,11 @@ def status(trigger: Token, support: Token | None, lexicon: Lexicon) -> Status:
         if kind is None:
             continue
         for operator in lexicon.operators(kind, head.lemma_.lower()):
-            if operator.status not in ("support", "actual") and place in operator.places and _has_words(head, operator.words, kind):
+            if (
+                operator.status not in ("support", "actual")
+                and place in operator.places
+                and _has_words(head, operator.words, kind)
+            ):
                 return operator.status  # type: ignore[return-value]  # checked at load
         if place == "clause" and head.lemma_ in ("go", "be", "have") and head.pos_ in ("VERB", "AUX"):
             coming = _future(head)
@@ -70,7 +81,14 @@ def is_future(value: Status) -> bool:
 def _chain(token: Token) -> list[tuple[str, Token]]:
     chain = list(arguments.governors(token, limit=5))
     for index, (_place, head) in enumerate(chain):
-        if any(c.dep_ == "mark" and c.lower_ in ("that", "after", "because", "since", "as") for c in head.children if c.i < head.i) and index:
+        if (
+            any(
+                c.dep_ == "mark" and c.lower_ in ("that", "after", "because", "since", "as")
+                for c in head.children
+                if c.i < head.i
+            )
+            and index
+        ):
             return chain[: index + 1]
     return chain
 
@@ -86,7 +104,12 @@ def _future(head: Token) -> Status | None:
 
 def _own(word: Token, lexicon: Lexicon) -> Status:
     negated = any(c.dep_ == "neg" or c.lower_ in ("never", "without") for c in word.children)
-    if word.dep_ == "conj" and word.pos_ == "VERB" and not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in word.children) and word.head.pos_ in ("VERB", "AUX"):
+    if (
+        word.dep_ == "conj"
+        and word.pos_ == "VERB"
+        and not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in word.children)
+        and word.head.pos_ in ("VERB", "AUX")
+    ):
         first = _own(word.head, lexicon)
         if first != "actual":
             return first
@@ -112,7 +135,9 @@ def _modifiers(noun: Token, lexicon: Lexicon) -> Status:
     """ "planned talks", "a possible visit": what an adjective says of the act."""
     for child in noun.children:
         if child.dep_ in ("amod", "compound"):
-            for operator in lexicon.operators("adjective", child.lemma_.lower()) or lexicon.operators("adjective", child.lower_):
+            for operator in lexicon.operators("adjective", child.lemma_.lower()) or lexicon.operators(
+                "adjective", child.lower_
+            ):
                 if "modifier" in operator.places:
                     return operator.status  # type: ignore[return-value]  # checked at load
         if child.dep_ == "det" and child.lower_ in NEGATIVE_DETERMINERS:
