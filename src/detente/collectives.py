@@ -35,6 +35,8 @@ _PARTIES: tuple[ActorType, ...] = (
     "Organization",
     "ArmedGroup",
 )
+_FILLERS = {"nsubj", "nsubjpass", "dobj", "dative"}
+_LISTING = {"including", "like", "as"}
 
 
 def is_pair(token: Token) -> bool:
@@ -73,7 +75,8 @@ def pair(token: Token, discourse: Discourse) -> Reference | None:
 def citizens(token: Token, discourse: Discourse) -> Reference | None:
     """Citizens: "the Egyptians" are the state, "eight Israelis" a group, one Briton nobody by himself."""
     name, size = discourse.covering[token.i], groups.quantity(token)
-    if token.tag_ in ("NN", "NNP") and size.number is None:
+    listed = token.dep_ not in _FILLERS and not (token.dep_ == "pobj" and token.head.lower_ not in _LISTING)
+    if size.number is None and (token.tag_ in ("NN", "NNP") or (listed and not any(token.lefts))):
         return None
     modified = any(it.dep_ in ("amod", "nummod", "acl", "relcl", "poss") for it in token.children)
     if any(it.lower_ == "the" for it in token.lefts) and not modified and name.entry is not None:
@@ -92,7 +95,7 @@ def group(token: Token, discourse: Discourse, kind: ActorType = "Group") -> Refe
         lefts = {it.lower_ for it in token.lefts}
         if (lemma in _ARMED and size.number is None) or (lemma in ("group", "force", "faction") and lefts & _FIGHTING):
             kind = "ArmedGroup"
-        start, end = groups.phrase(token)
+        start, end = groups.description(token)
         whole = _partitive(token)
         if whole is not None and start == whole.i + 2:
             start = groups.phrase(whole)[0]

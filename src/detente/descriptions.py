@@ -90,7 +90,7 @@ def _person(token: Token, discourse: Discourse) -> Reference | None:
 
 
 def _unnamed(token: Token, bodies: list[Draft], discourse: Discourse) -> Draft:
-    start, end = groups.phrase(token)
+    start, end = groups.description(token)
     lemma = token.lemma_.lower()
     draft = discourse.roster.add(groups.bare(discourse.doc[start:end]), "Person", named=False)
     states = (it if it.type == "Country" else it.state for it in bodies)

@@ -56,7 +56,7 @@ class Discourse:
 
     def refer(self, token: Token, draft: Draft, kind: Literal["nominal", "pronoun"] = "nominal") -> Reference:
         """Note that the phrase of a noun, or a pronoun, means `draft`."""
-        start, end = groups.phrase(token) if kind == "nominal" else (token.i, token.i + 1)
+        start, end = groups.description(token) if kind == "nominal" else (token.i, token.i + 1)
         return self.note(Reference(start, end, token.i, kind, draft=draft))
 
     def note(self, reference: Reference) -> Reference:

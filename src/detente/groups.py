@@ -51,7 +51,8 @@ MANY: dict[str, ActorType] = {
 _PREMODIFIERS = frozenset(
     "det amod nummod compound poss nmod quantmod advmod punct case predet npadvmod neg".split()
 )
-_REACH = 12  # tokens that a description may have before its noun
+_FINITE = {"MD", "VBD", "VBZ", "VBP", "WDT", "WP"}
+_REACH, _TAIL = 12, 8  # tokens that a description may have before and after its noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +131,25 @@ def phrase(noun: Token) -> tuple[int, int]:
     start = max(min(edges, default=noun.i), noun.i - _REACH)
     while start < noun.i and (doc[start].is_punct or doc[start].dep_ in ("cc", "preconj")):
         start += 1
+    verbs = (i for i in range(start, noun.i) if doc[i].tag_ in _FINITE)
+    start = max(verbs, default=start - 1) + 1  # a clause that the parser hung before the noun
     if doc[start].tag_ == "CD":
         while start > max(noun.i - _REACH, 0) and doc[start - 1].lower_ in _HEDGES - {"as", "many", "to", "the"}:
             start -= 1
     return start, noun.i + 1
+
+
+def description(noun: Token) -> tuple[int, int]:
+    """The phrase, with what follows the noun where nothing else describes it: "the people of Belarus"."""
+    start, end = phrase(noun)
+    if any(child.dep_ in ("amod", "nummod", "compound", "poss", "nmod") for child in noun.lefts):
+        return start, end
+    for child in noun.rights:
+        clause = child.dep_ == "acl" and child.tag_ == "VBG"  # "forces occupying the town"
+        if child.i == end and (clause or child.lower_ in ("of", "for", "to", "from")):
+            tail = child.right_edge.i + 1
+            return start, tail if tail - end <= _TAIL else end
+    return start, end
 
 
 def bare(words: Span) -> str:

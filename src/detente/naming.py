@@ -54,7 +54,7 @@ def _known(doc: Doc, roster: Roster, reference: Reference) -> Draft:
     if reference.is_state and in_part and reference.source == "name":  # "eastern Ukraine"
         roster.known(reference.entry)
         reference.start -= 1
-        return roster.named(reference.text(doc), "Place")
+        return roster.named(f"{doc[reference.start].lower_} {reference.entry.name}", "Place")
     modifies = doc[reference.head].dep_ == "amod"
     named = reference.source == "name" or (reference.source in ("capital", "metonym") and not modifies)
     return roster.known(reference.entry, named=named)

@@ -150,7 +150,10 @@ def _position(position: Position, graph: NamedNode, local_id: str, article: Arti
         yield node, term("org:organization"), _part(graph, position.of)
     if article.published is not None:
         yield node, term("dt:heldOn"), _typed(article.published.isoformat(), "xsd:date")
-    yield node, term("dt:evidence"), _quote(graph, position.evidence.start, position.evidence.end)
+    if position.evidence.text:
+        yield node, term("dt:evidence"), _quote(graph, position.evidence.start, position.evidence.end)
+    else:  # told in a headline that is not in the text
+        yield node, term("dcterms:source"), graph
 
 
 def _claim(claim: Claim, graph: NamedNode, language: str) -> _Facts:
@@ -192,7 +195,7 @@ def _claim(claim: Claim, graph: NamedNode, language: str) -> _Facts:
 
 def _quotes(account: Account, graph: NamedNode) -> _Facts:
     quotes: list[Quote] = [mention.quote for actor in account.actors for mention in actor.mentions]
-    quotes += [position.evidence for position in account.positions]
+    quotes += [position.evidence for position in account.positions if position.evidence.text]
     for claim in account.claims:
         quotes += [claim.evidence, claim.trigger, *claim.also]
     context = _quote(graph, 0, len(account.article.text))

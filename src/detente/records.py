@@ -94,7 +94,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """An office or function that the article states; `of` is an actor's id or None."""
+    """An office or function that the article states; `of` is an actor's id or None.
+
+    `evidence` is empty (0, 0) where a headline tells the office and the text doesn't contain it.
+    """
 
     holder: str
     title: str
