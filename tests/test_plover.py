@@ -18,8 +18,8 @@ from detente.testimony import read_sources
 
 TEXT = (
     "Arvania agreed to free Salk. Belmora asked Arvania to withdraw. Arvania refused to talk. "
-    "Belmora threatened an attack. Belmora will aid Casteria. Belmora will strike the port. Casteria may mediate. Arvania did not attack. "
-    "Dorel urged restraint. The Casterian leader spoke. Envoys met and freed hostages."
+    "Belmora threatened an attack. Belmora will aid Casteria. Belmora will strike the port. Casteria may mediate. "
+    "Arvania did not attack. Dorel urged restraint. The Casterian leader spoke. Envoys met and freed hostages."
 )
 ACTORS = (
     actor(TEXT, "a", "Arvania", "Country", iso3="ARV"),

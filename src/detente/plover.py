@@ -40,8 +40,8 @@ _ACTS: Final = {
 }  # fmt: skip
 _REFUSED: Final = {
     "Cooperation": "121", "Delivery": "121", "Aid": "122", "Release": "1243", "Pardon": "1243",
-    "PrisonerExchange": "1243", "SanctionsRelief": "1244", "Ceasefire": "1246", "Withdrawal": "1246", "Meeting": "125", "Visit": "125",
-    "PhoneCall": "125", "Negotiation": "125", "Mediation": "126", "Agreement": "127",
+    "PrisonerExchange": "1243", "SanctionsRelief": "1244", "Ceasefire": "1246", "Withdrawal": "1246", "Meeting": "125",
+    "Visit": "125", "PhoneCall": "125", "Negotiation": "125", "Mediation": "126", "Agreement": "127",
 }  # fmt: skip
 _THREATENED: Final = {
     "SanctionsImposition": "1312", "DiplomaticRupture": "1313", "Ban": "132", "Protest": "133", "Detention": "137",
