@@ -19,4 +19,24 @@ offline() { # the command without a network, where the system lets us take it aw
 }
 
 offline env/bin/python -W error -c 'import en_detente_news_sm; en_detente_news_sm.load()'
+
+cat >release.md <<'END'
+---
+title: Arvania frees 12
+published: 2025-03-05
+publisher: The Courier
+---
+Arvania released 12 prisoners on Monday after talks with an envoy of Belmora, President Ilen Marosh said.
+END
+detente() { offline env/bin/detente "$@"; }
+detente build release.md -o graph.nq --strict
+detente validate graph.nq
+detente query graph.nq releases
+detente query graph.nq releases --format csv | grep -q 2025-03-03
+detente show graph.nq release.md
+detente export graph.nq -o graph.jsonld
+detente export graph.nq --format plover -o events.jsonl
+detente network graph.nq -o network.svg
+test -s network.svg
+
 echo "smoke test passed: $(basename "$wheel"), $(du -h "$wheel" | cut -f1)"

@@ -1,0 +1,57 @@
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+import pytest
+
+from detente import workers
+from detente.errors import DetenteError
+from detente.records import Article
+from detente.workers import Settings, Worker, batches
+
+ARTICLES = [Article(id=f"a{number}", text=f"Arvania released {number} prisoners.") for number in range(2, 23)]
+
+
+def test_a_batch_is_checked_quads() -> None:
+    worker = Worker(Settings(base="https://example.org/", text=False))
+    batch = worker.batch(ARTICLES[:3])
+    assert [account.article.id for account in batch.accounts] == ["a2", "a3", "a4"]
+    assert batch.failures == ()
+    assert b"<https://example.org/article/a2>" in batch.quads
+    assert b"isString" not in batch.quads
+
+
+def test_an_id_that_no_iri_can_carry_is_a_failure() -> None:
+    batch = Worker(Settings()).batch([Article(id="\ud800", text="Arvania freed ten."), ARTICLES[0]])
+    assert [account.article.id for account in batch.accounts] == ["a2"]
+    assert "lone surrogate" in batch.failures[0].reason
+
+
+def test_no_more_is_read_ahead_than_needed() -> None:
+    read = []
+
+    def reading() -> Any:
+        for article in ARTICLES:
+            read.append(article.id)
+            yield article
+
+    first = next(batches(Settings(), reading()))
+    assert len(first.accounts) == len(read) == workers.BATCH
+
+
+def test_a_killed_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Pool:
+        def __init__(self, *_: Any, **__: Any) -> None: ...
+        def __enter__(self) -> "Pool":
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+        def shutdown(self, **_: Any) -> None: ...
+        def submit(self, *_: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.set_exception(BrokenProcessPool())
+            return future
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
+    with pytest.raises(DetenteError, match="one of the --jobs processes was killed"):
+        next(batches(Settings(), ARTICLES, jobs=2))
