@@ -28,12 +28,15 @@ class Identity:
     iri: str = ""  # the gazetteer's, or minted when all of its type are found
     state: str | None = None  # IRI of the actor behind
     named: bool = True
+    name: str = ""  # the one that most articles give it, of several the longest
 
-    @property
-    def name(self) -> str:
-        """The main name: the one that most articles give it, of several the longest."""
+    def __post_init__(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Find the main name anew, after members came or went."""
         counted = Counter(member.name for member in self.members)
-        return max(counted, key=lambda name: (counted[name], len(name), name))
+        self.name = max(counted, key=lambda name: (counted[name], len(name), name))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -222,6 +225,7 @@ def _folded(name: str, kind: str) -> str:
 def _mint(identities: list[Identity], minted: set[str], base: str) -> None:
     """Give each identity without an IRI one from its name, or for unnamed people from their article too."""
     for identity in identities:
+        identity.settle()
         if identity.iri:
             continue
         name = slug(identity.name)
