@@ -23,10 +23,6 @@ def test_expected_number_of_articles(tmp_path: Path) -> None:
 def test_numbers_have_nouns() -> None:
     told = [screen.counted(number, "article") for number in (0, 1, 2345)]
     assert told == ["0 articles", "1 article", "2,345 articles"]
-        "0 articles",
-        "1 article",
-        "2,345 articles",
-    ]
 
 
 def test_summary_tells_everything(capsys: pytest.CaptureFixture[str]) -> None:
