@@ -162,12 +162,16 @@ def logical_subject(verb: Token, depth: int = 0) -> Token | None:
 def logical_object(verb: Token) -> Token | None:
     """Whom it is done to: the surface subject of a passive, the direct object, or a relative's noun."""
     if is_passive(verb):
-        return _member(verb) or surface_subject(verb)
+        return member(verb) or surface_subject(verb)
     for child in verb.children:
         if child.dep_ == "dobj":
             if child.lower_ in RELATIVE and (noun := _antecedent(verb)) is not None:
                 return noun
             return child
+    if verb.lemma_ in OBJECT_CONTROL:  # "allowed inspectors to enter": a parser may see one clause
+        for child in verb.children:
+            if child.dep_ == "ccomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+                return next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ in NOUNS), None)
     for child in verb.children:  # "released and deported 40 people"
         if child.dep_ == "conj" and child.pos_ == "VERB" and not _has(child, SUBJECTS):
             return logical_object(child)
@@ -178,7 +182,7 @@ def logical_object(verb: Token) -> Token | None:
     return None
 
 
-def _member(verb: Token) -> Token | None:
+def member(verb: Token) -> Token | None:
     """Who is said to be one of a set: the doctors in "two doctors were among those freed"."""
     those = verb.head
     if verb.dep_ != "acl" or those.lower_ not in ("those", "them", "people") or those.dep_ != "pobj":
@@ -217,7 +221,8 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
                         yield other.lower_, more
             for grandchild in child.children:
                 if (
-                    grandchild.dep_ in ("prep", "pcomp")
+                    child.pos_ != "VERB"  # "based on", "according to" are prepositions of their own
+                    and grandchild.dep_ in ("prep", "pcomp")
                     and grandchild.pos_ == "ADP"
                     and (more := _pobj(grandchild)) is not None
                 ):
@@ -235,6 +240,22 @@ def clauses(token: Token) -> Iterator[Token]:
             yield from (c for c in conjuncts(child) if c.pos_ in ("VERB", "AUX", "ADJ", "NOUN"))
         elif child.dep_ == "prep":
             yield from (c for c in child.children if c.dep_ == "pcomp")
+
+
+def predicates(verb: Token) -> Iterator[Token]:
+    """What a verb has said of its object or clause: "said the vote was a sham", "called it illegal", "described as"."""
+    for clause in clauses(verb):
+        if clause.lemma_ in ("be", "become", "remain", "constitute", "represent", "mark", "amount"):
+            for child in clause.children:
+                if child.dep_ in ("attr", "acomp", "oprd", "dobj"):
+                    yield from conjuncts(child)
+    for child in verb.children:
+        if child.dep_ == "oprd":
+            yield from conjuncts(child)
+        elif child.dep_ == "dobj":  # a parser may hang "illegal" on "vote" in "considers the vote illegal"
+            yield from (c for c in child.children if c.i > child.i and c.dep_ in ("amod", "dobj", "oprd", "acomp"))
+        elif child.dep_ == "prep" and child.lower_ == "as" and (inner := _pobj(child)) is not None:
+            yield from conjuncts(inner)
 
 
 def parts(token: Token) -> Token:

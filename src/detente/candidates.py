@@ -11,6 +11,7 @@ from detente import arguments
 from detente.cast import Cast
 from detente.lexicon import Entry, Lexicon
 
+NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}  # where a gerund is a noun: "the shelling went on"
 PEOPLE_TYPES = {"Person", "Group"}
 PLACE_TYPES = {"Place", "Country"}
 STATE_TYPES = {"Country", "Government", "IntergovernmentalOrganization"}
@@ -79,31 +80,59 @@ def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]
                 places = _verb_places(token)
             else:
                 places = _adjective_places(token)
-        if all(_stands(places.get(p, []), want, cast) for p, want in entry.requires.items()) and not any(
-            _stands(places.get(p, []), bar, cast) for p, bar in entry.unless.items()
+        filled = places
+        if kind == "verb" and rest:
+            if _astray(entry, rest, consumed, places):
+                continue
+            filled = _around(entry, rest, consumed, places)
+        if all(_stands(filled.get(p, []), want, cast) for p, want in entry.requires.items()) and not any(
+            _stands(filled.get(p, []), bar, cast) for p, bar in entry.unless.items()
         ):
             objects = (
                 []
                 if "object" not in entry.requires
                 else [
-                    t for t in places.get("object", []) if _is(t, entry.requires["object"], cast) and cast.at(t) is None
+                    t for t in filled.get("object", []) if _is(t, entry.requires["object"], cast) and cast.at(t) is None
                 ]
             )
-            around = _around(places, consumed) if kind == "verb" and consumed else places
-            yield Candidate(token, entry, kind, around, (*consumed, *objects), support)
+            yield Candidate(token, entry, kind, filled, (*consumed, *objects), support)
 
 
-def _around(places: dict[str, list[Token]], consumed: tuple[Token, ...]) -> dict[str, list[Token]]:
-    """The places of a verb with those of the nouns of its phrase: "came to terms with Romania"."""
+def _particles(
+    entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: dict[str, list[Token]]
+) -> list[str]:
+    """The words of a verb's phrase that are no prepositions to the entry but have a noun in this sentence."""
+    return [
+        word
+        for word in rest
+        if word in places and word not in entry.roles and not any(token in consumed for token in places[word])
+    ]
+
+
+def _astray(
+    entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: dict[str, list[Token]]
+) -> bool:
+    """Whether a particle of the phrase is another word here: "gave a talk in Rome" is not "gave in"."""
+    return "object" in places and bool(_particles(entry, rest, consumed, places))
+
+
+def _around(
+    entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: dict[str, list[Token]]
+) -> dict[str, list[Token]]:
+    """The places of a verb with what hangs on its phrase: "came to terms with Romania", "took over the port"."""
     out = {place: list(fillers) for place, fillers in places.items()}
     for word in consumed:
         for preposition, noun in arguments.prepositions(word):
             if preposition not in places:
                 _add(out, preposition, noun)
+    for word in _particles(entry, rest, consumed, places):
+        out.setdefault("object", out.pop(word))
     return out
 
 
 def _kind(token: Token) -> str | None:
+    if token.tag_ == "VBG" and token.dep_ in NOMINAL:
+        return "noun"
     if token.pos_ == "VERB" or (token.tag_ == "VBG" and token.dep_ in ("pcomp", "advcl", "acl", "xcomp")):
         return None if token.dep_ == "amod" else "verb"
     if token.pos_ in ("NOUN", "PROPN"):
@@ -172,10 +201,17 @@ def _verb_places(verb: Token) -> dict[str, list[Token]]:
         _add(places, preposition, noun)
     if obj is not None and obj.head == verb:
         for preposition, noun in arguments.prepositions(obj):
-            if preposition not in places:
+            if preposition not in places or obj.lemma_.lower() not in arguments.PARTITIVES:
                 _add(places, preposition, noun)
     for clause in arguments.clauses(verb):
         places.setdefault("clause", []).append(clause)
+        for child in clause.children:
+            if child.dep_ in arguments.SUBJECTS and clause.head == verb:
+                _add(places, "clause-subject", child)
+            elif child.dep_ == "aux" and child.tag_ == "MD":
+                places.setdefault("modal", []).append(child)
+    for predicate in arguments.predicates(verb):
+        places.setdefault("predicate", []).append(predicate)
     return places
 
 
@@ -191,6 +227,8 @@ def _noun_places(noun: Token, support: Token | None, cast: Cast) -> dict[str, li
                 _add(places, "compound", child)
     for preposition, inner in arguments.prepositions(noun):
         _add(places, preposition, inner)
+        if preposition in arguments.NEAR and "by" not in places:  # "the closure of the border by Iran"
+            _add(places, "by", next((n for p, n in arguments.prepositions(inner) if p == "by"), None))
     if support is not None:
         _add(places, "subject", arguments.logical_subject(support))
         for preposition, inner in arguments.prepositions(support):

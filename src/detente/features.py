@@ -120,6 +120,8 @@ def _governor(telling: Telling) -> Iterator[str]:
         for child in head.children:
             if child.dep_ in ("aux", "neg"):
                 yield f"governor.{child.dep_}={child.lower_}"
+            elif child.lower_ in ("i", "we"):
+                yield f"governor={head.lemma_.lower()}|{place}|first person"
 
 
 def path(source: Token, target: Token) -> str:

@@ -88,8 +88,6 @@ def _number(telling: Telling) -> int | None:
 def _compare(first: list[Draft], second: list[Draft]) -> str:
     if not first or not second:
         return "open"
-    if any(a is b or a.subgroup_of is b for a in second for b in first):
-        return "shared"
     if any(a is b for a in first for b in second):
         return "shared"
     # a state and those who act for it are one side

@@ -35,6 +35,7 @@ class Telling:
     about: list[Telling] = field(default_factory=list)
     follows: list[Telling] = field(default_factory=list)
     also: list[Token] = field(default_factory=list)
+    whole: Draft | None = None  # the group of which the recipients are said to be a part
     standfirst: bool = False
     confidence: float = 1.0
     weak: bool = False  # stands only as a further mention of an event told elsewhere
@@ -67,6 +68,8 @@ def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
             telling = Telling(candidate, candidate.trigger.sent)
             telling.standfirst = any(a <= candidate.trigger.i < b for a, b in ranges)
             telling.status = status.status(candidate.trigger, candidate.support, lexicon)
+            if arguments.member(candidate.trigger) is not None:
+                telling.whole = cast.at(candidate.trigger.head)
             _fill(telling, cast)
             _place(telling, cast)
             readings.append(telling)
