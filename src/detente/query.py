@@ -70,6 +70,7 @@ class Rows:
 def ask(
     graph: str | os.PathLike[str] | Store | rdflib.Graph,
     query: str | Path,
+    /,
     **parameters: Value | Sequence[Value] | None,
 ) -> Rows:
     """Ask a graph a question; it is read as the union of its named graphs.

@@ -22,6 +22,7 @@ Value = str | int | datetime.date | NamedNode | Literal
 Select = Callable[[str], Iterable[Sequence[str]]]
 
 ANY: Final = "any"
+STATUSES: Final = tuple(status.capitalize() for status in get_args(Status))
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _ACTORS: Final = """
 PREFIX dt: <https://w3id.org/detente/ontology#>
@@ -77,7 +78,7 @@ def _term(parameter: Parameter, value: Value, select: Select) -> NamedNode | Lit
     text = value.isoformat() if isinstance(value, datetime.date) else str(value)
     match parameter.type:
         case "actor":
-            return _actor(text, select)
+            return actor(text, select)
         case "iri" if _IRI.fullmatch(text):
             return NamedNode(text)
         case "date" if _day(text):
@@ -89,11 +90,11 @@ def _term(parameter: Parameter, value: Value, select: Select) -> NamedNode | Lit
         case "string":
             return Literal(text)
         case "type":
-            return _named(parameter, text, event_types())
+            return named(parameter.name, text, event_types())
         case "actor-type":
-            return _named(parameter, text, get_args(ActorType))
+            return named(parameter.name, text, get_args(ActorType))
         case "status":
-            return _named(parameter, text, [status.capitalize() for status in get_args(Status)])
+            return named(parameter.name, text, STATUSES)
     forms = {"iri": "an IRI, such as https://…", "date": "a day, YYYY-MM-DD", "boolean": "true or false"}
     raise QueryError(f"{parameter.name}={text}: not {forms.get(parameter.type, 'a whole number')}")
 
@@ -105,8 +106,12 @@ def _day(text: str) -> bool:
         return False
 
 
-def _named(parameter: Parameter, text: str, names: Iterable[str]) -> NamedNode:
-    """The class or status that `text` names, however it is spaced and capitalised."""
+def named(parameter: str, text: str, names: Iterable[str]) -> NamedNode:
+    """The class or status among `names` that `text` names, however it is spaced and capitalised.
+
+    Raises:
+        QueryError: none of them.
+    """
     known = {name.casefold(): name for name in names}
     key = re.sub(r"[\s_-]", "", text.removeprefix("dt:")).casefold()
     if key not in known:
@@ -116,23 +121,28 @@ def _named(parameter: Parameter, text: str, names: Iterable[str]) -> NamedNode:
             if close
             else f"it is one of {', '.join(known.values())}"
         )
-        raise QueryError(f"{parameter.name}={text}: {hint}")
+        raise QueryError(f"{parameter}={text}: {hint}")
     return term(f"dt:{known[key]}")
 
 
-def _actor(text: str, select: Select) -> NamedNode:
+def actor(text: str, select: Select) -> NamedNode:
+    """The actor that a name or IRI means.
+
+    Raises:
+        QueryError: none has that name, or several.
+    """
     if _IRI.fullmatch(text):
         return NamedNode(text)
     wanted = fold(text)
     found: dict[str, int] = {}
     names: dict[str, str] = {}
-    for actor, name, preferred, kind in select(_ACTORS):
+    for iri, name, preferred, kind in select(_ACTORS):
         names.setdefault(fold(name), name)
         if fold(name) == wanted:
             # A state is meant before the place of the same name, a main name before others.
             rank = 2 * (kind == term("dt:Place").value) + (preferred != "true")
-            found[actor] = min(rank, found.get(actor, rank))
-    best = sorted(actor for actor, rank in found.items() if rank == min(found.values()))
+            found[iri] = min(rank, found.get(iri, rank))
+    best = sorted(iri for iri, rank in found.items() if rank == min(found.values()))
     if len(best) == 1:
         return NamedNode(best[0])
     if best:

@@ -1,0 +1,85 @@
+"""A network in a file: drawn (SVG, PNG), or for other tools (GraphML, GEXF with times)."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import networkx as nx
+
+from detente.errors import DetenteError
+from detente.graph import replacing
+
+
+class NetworkError(DetenteError):
+    """A network's file that can't be written."""
+
+
+def write_network(net: nx.MultiDiGraph, path: str | os.PathLike[str]) -> None:
+    """Write a network from `detente.network`, in the form that the suffix names; the same network gives the same bytes.
+
+    Raises:
+        NetworkError: the suffix is none of ``.svg``, ``.png``, ``.graphml`` and ``.gexf``.
+        GraphError: the file can't be written.
+    """
+    form = _FORMS.get(Path(path).suffix.lower())
+    if form is None:
+        raise NetworkError(f"{path}: no form of network; use one of {', '.join(_FORMS)}")
+    data = form(net)
+    with replacing(path) as output:
+        output.write(data)
+
+
+def _svg(net: nx.MultiDiGraph) -> bytes:
+    from detente.drawing import draw  # matplotlib takes half a second to import
+
+    return draw(net, "svg")
+
+
+def _png(net: nx.MultiDiGraph) -> bytes:
+    from detente.drawing import draw
+
+    return draw(net, "png")
+
+
+def _graphml(net: nx.MultiDiGraph) -> bytes:
+    output = io.BytesIO()
+    nx.write_graphml_xml(_flat(net), output, named_key_ids=True)
+    return output.getvalue()
+
+
+def _gexf(net: nx.MultiDiGraph) -> bytes:
+    flat = _flat(net)
+    for _, _, data in flat.edges(data=True):
+        first, last = data.pop("first"), data.pop("last")
+        if first:
+            data |= {"start": first, "end": last}
+    output = io.BytesIO()
+    nx.write_gexf(flat, output)
+    # The day of writing is no part of the network.
+    return re.sub(rb' lastmodifieddate="[^"]*"', b"", output.getvalue())
+
+
+def _flat(net: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """The network with attributes that any format holds, under the names that tools show; edges numbered from e1."""
+    flat = nx.MultiDiGraph()
+    for node, data in net.nodes(data=True):
+        flat.add_node(node, **{_NAMES.get(name, name): value for name, value in data.items()})
+    for number, (source, target, data) in enumerate(net.edges(data=True), start=1):
+        values = {_NAMES.get(name, name): value for name, value in data.items()}
+        flat.add_edge(source, target, key=f"e{number}", **values | {"events": " ".join(data["events"])})
+    return flat
+
+
+# "type" says in GEXF whether an edge has a direction.
+_NAMES: Final = {"name": "label", "type": "kind"}
+_FORMS: Final[dict[str, Callable[[nx.MultiDiGraph], bytes]]] = {
+    ".svg": _svg,
+    ".png": _png,
+    ".graphml": _graphml,
+    ".gexf": _gexf,
+}
