@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from detente.entries import Entry
     from detente.gazetteer import Gazetteer
 
-_SIMILAR = 87  # rapidfuzz ratio from which two spellings of a name in one article are one
+# rapidfuzz ratios from which two spellings in one article are one name: of the whole, and of each word.
+_SIMILAR, _WORD = 90, 75
 
 
 @dataclass(slots=True, eq=False)
@@ -161,4 +162,6 @@ def _similar(words: list[str], draft: Draft) -> bool:
     known = draft.name.split()
     if len(words) < 2 or len(known) != len(words):
         return False
-    return all(fuzz.ratio(plain(a).lower(), plain(b).lower()) >= _SIMILAR for a, b in zip(words, known, strict=True))
+    pairs = [(plain(a).lower(), plain(b).lower()) for a, b in zip(words, known, strict=True)]
+    whole = fuzz.ratio(" ".join(a for a, _ in pairs), " ".join(b for _, b in pairs))
+    return whole >= _SIMILAR and all(fuzz.ratio(a, b) >= _WORD for a, b in pairs)

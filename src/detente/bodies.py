@@ -20,21 +20,40 @@ def complete(doc: Doc, references: list[Reference]) -> list[Reference]:
     for reference in sorted(references, key=len):
         for i in range(reference.start, reference.end):
             taken[i] = reference
-    found = []
+    found = [it for it in in_order([*taken.values()]) if it.label == "ORG" and it.entry is None and _extend(doc, it, taken)]
     for token in doc:
         body = _body(doc, token, taken)
         if body is not None:
             taken.update((i, body) for i in range(body.start, body.end))
             found.append(body)
+    covered = {i for body in found for i in range(body.start, body.end)}
+    inner = [it for it in references if it.use == "modifier" or (it.is_state and it.start in covered)]
     states = [body.state for body in found if body.state is not None]
-    for state in states:
+    for state in (*inner, *states):
         state.use = "modifier"
-    inner = [it for it in references if it.use == "modifier"]
     complete = in_order([*taken.values(), *inner, *states])
     for reference in complete:
         if reference.use == "actor" and reference.label != "RULE":
             reference.use = use(doc, reference)
     return complete
+
+
+def _extend(doc: Doc, body: Reference, taken: dict[int, Reference]) -> bool:
+    """Take the state into the name of a ministry: "Sweden's Ministry of Trade", "Ministry of Trade of Sweden"."""
+    if not any(token.lower_ in BODIES for token in body.span(doc)):
+        return False
+    before = body.start - 1 - (body.start > 1 and doc[body.start - 1].tag_ == "POS")
+    if before in taken and taken[before].is_state and before + 1 >= body.start - 1:
+        body.state = taken[before]
+        body.start = body.state.start
+    elif body.end + 1 < len(doc) and doc[body.end].lower_ == "of":
+        after = taken.get(body.end + 1) or taken.get(body.end + 2)
+        if after is not None and after.is_state:
+            body.state, body.end = after, after.end
+    if body.state is None or len(body) == 1:
+        return False
+    taken.update((i, body) for i in range(body.start, body.end))
+    return True
 
 
 def _body(doc: Doc, token: Token, taken: dict[int, Reference]) -> Reference | None:

@@ -142,6 +142,8 @@ def _before(doc: Doc, name: Reference, holder: Draft, at: At) -> Membership | No
     """Read "Israeli Prime Minister NAME", "Prime Minister of Turkey NAME", "opposition leaders like NAME"."""
     i = name.start - 1
     if i >= 2 and doc[i].text == ")" and doc[i - 2].text == "(":
+        if (letters := at.get(i - 1)) is not None:
+            letters.draft = None
         i -= 3  # "Director of National Intelligence (DNI) NAME"
     if i < 0 or doc[i].is_punct:
         return None

@@ -1,0 +1,45 @@
+import pytest
+from casting import Play, gazetteer
+
+from detente.mentions import names
+
+
+def found(nlp, text):
+    doc = nlp(text)
+    return [reference.text(doc) for reference in names(doc, gazetteer())]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Democratic Republic of the Congo signed the deal.", "Democratic Republic of the Congo"),
+        ("Officials in Washington, D.C., confirmed it.", "Washington, D.C."),
+        ("Sweden’s minister spoke.", "Sweden"),
+        ("The European Union condemned the attack.", "European Union"),
+    ],
+)
+def test_names_are_whole_and_bare(nlp, text, name):
+    assert name in found(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They spent US$7 billion on ships.",
+        "The Paris Agreement was signed by all.",
+        "The Secretary of State spoke.",
+        "It told us to leave.",
+    ],
+)
+def test_sums_treaties_and_common_words_are_no_names(nlp, text):
+    assert not {"US", "Agreement", "Paris Agreement", "State", "us"} & set(found(nlp, text))
+
+
+def test_titles_are_no_part_of_names(nlp):
+    play = Play(nlp, "Director of National Intelligence Mary Holt met Swedish officials.")
+    assert play.named()["Mary Holt"] == "Person"
+    assert "National Intelligence" not in play.actors
+
+
+def test_hyphenated_names_stay_whole(nlp):
+    assert "Kim Jong-un" in found(nlp, "North Korean leader Kim Jong-un ordered the launch.")
