@@ -10,11 +10,20 @@ from __future__ import annotations
 import datetime
 import re
 
-MONTHS = {m: i for i, m in enumerate("january february march april may june july august september october november december".split(), 1)}
+MONTHS = {
+    m: i
+    for i, m in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
 MONTHS |= {m[:3]: i for m, i in MONTHS.items()} | {"sept": 9}
 WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 WEEKDAYS |= {d[:3]: i for d, i in list(WEEKDAYS.items())} | {"tues": 1, "thur": 3, "thurs": 3}
-NUMBERS = {n: i for i, n in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "an": 1, "couple of": 2}
+NUMBERS = {n: i for i, n in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+    "a": 1,
+    "an": 1,
+    "couple of": 2,
+}
 
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -28,9 +37,17 @@ ABSOLUTE = [
     re.compile(rf"\b(?:in|since|last|this|next|early|mid|late|mid-|of)?\s*{_MONTH}(?!\w)", re.I),
     re.compile(rf"\b{_YEAR}\b"),
 ]
-AGO = re.compile(r"\b(?P<n>\d+|" + "|".join(NUMBERS) + r")\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|before)\b", re.I)
-LAST = re.compile(r"\b(?P<way>last|this|next|past|previous|earlier this|later this|early this|late last|earlier last)\s+(?P<unit>week|month|year)\b", re.I)
-VAGUE = re.compile(r"\b(?:since|until|till|every|each|annual|daily|weekly|recent|decades?|centur|years of|old|for (?:the )?(?:past|last))\b", re.I)
+AGO = re.compile(
+    r"\b(?P<n>\d+|" + "|".join(NUMBERS) + r")\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|before)\b", re.I
+)
+LAST = re.compile(
+    r"\b(?P<way>last|this|next|past|previous|earlier this|later this|early this|late last|earlier last)\s+(?P<unit>week|month|year)\b",
+    re.I,
+)
+VAGUE = re.compile(
+    r"\b(?:since|until|till|every|each|annual|daily|weekly|recent|decades?|centur|years of|old|for (?:the )?(?:past|last))\b",
+    re.I,
+)
 
 
 def resolve(words: str, published: datetime.date | None, *, future: bool = False) -> str | None:
@@ -45,15 +62,15 @@ def resolve(words: str, published: datetime.date | None, *, future: bool = False
     for pattern in ABSOLUTE:
         if (match := pattern.search(text)) is not None:
             found = _absolute(match.groupdict(), published, future)
-            if found is not None:
-                return found
+            if found is not None or match.groupdict().get("day"):
+                return found  # a day that no calendar has fixes nothing
     if published is None or VAGUE.search(text):
         return None
     return _relative(text, published, future)
 
 
 def _absolute(parts: dict[str, str | None], published: datetime.date | None, future: bool) -> str | None:
-    month = int(parts["mon"]) if parts.get("mon") else MONTHS.get((parts.get("month") or "").lower().rstrip("."))
+    month = int(parts["mon"] or 0) if parts.get("mon") else MONTHS.get((parts.get("month") or "").lower().rstrip("."))
     day = int(parts["day"] or 0) if parts.get("day") else None
     year = int(parts["year"] or 0) if parts.get("year") else None
     if month is None:

@@ -74,6 +74,7 @@ def role(telling: Telling, name: str, token: Token, actor: Draft, bound: str | N
     yield f"path={route}|{kind}"
     yield f"path={route}|{type_}"
     yield f"path={route}|outer={telling.candidate.outer}"
+    yield f"path={route}|inner={bool(telling.candidate.outer)}|bound={bound}"
     yield f"path={route}|empty={empty}"
     yield f"end={route.rpartition(' ')[2]}|{type_}"
     distance = token.i - trigger.i

@@ -110,7 +110,7 @@ def quantity(noun: Token) -> Quantity:
 
 def _numeral(noun: Token) -> Token | None:
     for child in noun.children:
-        if child.dep_ == "nummod" and child.i < noun.i:
+        if (child.dep_ == "nummod" or (child.tag_ == "CD" and child.dep_ in ("compound", "amod"))) and child.i < noun.i:
             return child
     if noun.like_num and any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children):
         return noun

@@ -45,7 +45,8 @@ def _same(first: Telling, second: Telling) -> bool:
     if first.status != second.status and not again:
         return False
     symmetric = "members" in first.candidate.entry.roles.values()
-    mine, theirs = _sides(first, symmetric), _sides(second, symmetric)
+    # "the release" points back: only who stands in its own places can speak against it
+    mine, theirs = _sides(first.roles, symmetric), _sides(second.bound if again else second.roles, symmetric)
     sides = [_compare(a, b) for a, b in zip(mine, theirs, strict=True)]
     if "different" in sides or ("kin" in sides and not again):
         return False
@@ -56,10 +57,9 @@ def _same(first: Telling, second: Telling) -> bool:
     return "shared" in sides and _alike(first.object, second.object)
 
 
-def _sides(telling: Telling, symmetric: bool) -> list[list[Draft]]:
-    if symmetric:
-        return [telling.role("agent") + telling.role("recipient")]
-    return [telling.role("agent"), telling.role("recipient")]
+def _sides(roles: dict[str, list[Draft]], symmetric: bool) -> list[list[Draft]]:
+    agents, recipients = roles.get("agent", []), roles.get("recipient", [])
+    return [agents + recipients] if symmetric else [agents, recipients]
 
 
 def _alike(first: str | None, second: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -25,6 +25,7 @@ class Telling:
     candidate: Candidate
     sentence: Span
     roles: dict[str, list[Draft]] = field(default_factory=dict)
+    bound: dict[str, list[Draft]] = field(default_factory=dict)  # the roles that the grammar alone gives
     object: str | None = None
     object_actor: Draft | None = None
     status: Status = "actual"
@@ -87,7 +88,7 @@ def _fill(telling: Telling, cast: Cast) -> None:
                     meant = actors(token, cast)
                     telling.object_actor = telling.object_actor or (meant[0] if meant else None)
                 elif role not in ("about", "date"):
-                    _bind(telling, role, token, cast, owner="about" not in target)
+                    _bind(telling, role, token, cast, about="about" in target)
     members = telling.roles.pop("members", [])
     if members:
         agents = telling.role("agent")
@@ -141,8 +142,10 @@ def _bindings(candidate: Candidate) -> Iterator[tuple[str, str]]:
         yield "compound", obj
 
 
-def _bind(telling: Telling, role: str, token: Token, cast: Cast, *, owner: bool) -> None:
-    for actor in actors(token, cast, owner=owner and role in ("agent", "recipient")):
+def _bind(telling: Telling, role: str, token: Token, cast: Cast, *, about: bool) -> None:
+    # whose act is judged or demanded ("the French law"), not whom it is done to ("the arrest of the envoy")
+    whose = () if role not in ("agent", "recipient") else ("poss", "amod") if about else ("poss", "compound", "amod", "nmod", "of")
+    for actor in actors(token, cast, whose=whose):
         if role in ("place", "origin", "destination") and actor.type not in ("Place", "Country"):
             continue
         if role in ("agent", "recipient") and actor.type == "Place":
@@ -158,8 +161,11 @@ def _bind(telling: Telling, role: str, token: Token, cast: Cast, *, owner: bool)
             target.append(actor)
 
 
-def actors(token: Token, cast: Cast, *, owner: bool = False) -> list[Draft]:
-    """The actors that a filler means; with `owner`, for things, whose they are ("US warships", "a Ryanair flight")."""
+def actors(token: Token, cast: Cast, *, whose: Collection[str] = ()) -> list[Draft]:
+    """The actors that a filler means.
+
+    For things: whose they are ("US warships", "a Ryanair flight"), told by the dependents named in `whose`.
+    """
     for word in dict.fromkeys((token, arguments.parts(token))):
         actor = cast.at(word) or next((a for c in word.children if c.dep_ == "appos" and (a := cast.at(c))), None)
         if actor is not None:
@@ -168,17 +174,17 @@ def actors(token: Token, cast: Cast, *, owner: bool = False) -> list[Draft]:
     state = cast.modifier_state(word)
     if state is not None:
         return [state]
-    if owner and word.pos_ in ("NOUN", "PROPN"):
+    if whose and word.pos_ in ("NOUN", "PROPN"):
         for child in word.children:
-            if child.dep_ in ("poss", "compound", "amod", "nmod"):
+            if child.dep_ in whose:
                 found = cast.at(child) or cast.modifier_state(child)
                 if found is not None and found.type != "Place":
                     return [found]
         for preposition, inner in arguments.prepositions(word):
-            if preposition == "of" and (found := cast.at(inner)) is not None and found.type != "Place":
+            if preposition == "of" and "of" in whose and (found := cast.at(inner)) is not None and found.type != "Place":
                 return [found]
     within = cast.within(word)
-    return [within] if within is not None and owner else []
+    return [within] if within is not None and "of" in whose else []
 
 
 def _words(token: Token) -> str:

@@ -1,0 +1,142 @@
+"""What extraction makes of whole texts of our own: roles, status, speakers, dates, order, and what is told twice."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+
+import pytest
+
+from detente.extractor import Extractor
+from detente.layout import layout
+from detente.records import Account, Article, Claim
+
+PUBLISHED = datetime.date(2024, 5, 17)  # a Friday
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def account(text: str, *, title: str | None = None, publisher: str | None = None) -> Account:
+    parts = layout(text, title)
+    return extractor().account(
+        Article(id="a", text=text, title=title, published=PUBLISHED, publisher=publisher, parts=parts)
+    )
+
+
+def only(found: Account, type_: str) -> Claim:
+    claims = [claim for claim in found.claims if claim.type == type_]
+    assert len(claims) == 1, [(claim.type, claim.trigger.text) for claim in found.claims]
+    return claims[0]
+
+
+def names(found: Account, ids: tuple[str, ...]) -> set[str]:
+    return {actor.name for actor in found.actors if actor.id in ids}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway released 40 prisoners on Monday.",
+        "Forty prisoners were released by Norway on Monday.",
+        "The release of 40 prisoners by Norway on Monday ended the dispute.",
+        "Norway, which released 40 prisoners on Monday, has asked for nothing in return.",
+        "Norway agreed to talks on Sunday and released 40 prisoners on Monday.",
+    ],
+)
+def test_one_event_in_many_constructions(text: str) -> None:
+    found = account(text)
+    claim = only(found, "Release")
+    assert names(found, claim.agent) == {"Norway"}
+    assert (claim.count, claim.date, claim.status) == (40, "2024-05-13", "actual")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status"),
+    [
+        ("Norway will release 40 prisoners.", "Release", "planned"),
+        ("Norway promised to release 40 prisoners.", "Release", "planned"),
+        ("Sweden urged Norway to release 40 prisoners.", "Release", "requested"),
+        ("Sweden called for the release of 40 prisoners.", "Release", "requested"),
+        ("Norway may release 40 prisoners.", "Release", "hypothetical"),
+        ("Norway offered to release 40 prisoners.", "Release", "hypothetical"),
+        ("Norway refused to release 40 prisoners.", "Release", "denied"),
+        ("Norway did not release the 40 prisoners.", "Release", "denied"),
+        ("Norway released 40 prisoners.", "Release", "actual"),
+        ("Sweden welcomed the release of 40 prisoners by Norway.", "Release", "actual"),
+    ],
+)
+def test_status(text: str, type_: str, status: str) -> None:
+    assert only(account(text), type_).status == status
+
+
+def test_outer_acts_are_about_inner_ones() -> None:
+    found = account("Sweden urged Norway to release 40 prisoners.")
+    request, release = only(found, "Request"), only(found, "Release")
+    assert request.about == (release.id,)
+    assert names(found, request.agent) == {"Sweden"}
+    assert names(found, request.recipient) == {"Norway"}
+    assert names(found, release.agent) == {"Norway"}
+
+
+def test_speakers_are_those_who_vouch_for_it() -> None:
+    found = account("Foreign Minister Espen Barth Eide said Norway had expelled two diplomats.")
+    assert names(found, only(found, "Expulsion").speakers) == {"Espen Barth Eide"}
+    assert names(found, only(found, "Expulsion").agent) == {"Norway"}
+
+
+def test_what_came_before() -> None:
+    found = account("Norway released 40 prisoners on Monday following a meeting with Sweden.")
+    release, talks = only(found, "Release"), only(found, "Meeting")
+    assert release.follows == (talks.id,)
+
+
+def test_told_twice_is_one_event() -> None:
+    found = account(
+        "Norway released 40 prisoners on Monday.\n\nThe release came after weeks of silence. Sweden hailed the release."
+    )
+    release = only(found, "Release")
+    assert [quote.text for quote in release.also] == ["release", "release"]
+    assert release.agent == only(found, "Release").agent
+
+
+def test_a_part_of_a_group_is_an_event_of_its_own() -> None:
+    found = account(
+        "Norway released 40 prisoners on Monday. The Red Cross said six foreigners were among those released."
+    )
+    whole, part = (claim for claim in found.claims if claim.type == "Release")
+    assert (whole.count, part.count) == (40, 6)
+    assert part.agent == whole.agent
+    assert part.date == whole.date
+    assert names(found, part.speakers) == {"Red Cross"}
+
+
+def test_the_headline_tells_nothing_twice() -> None:
+    found = account(
+        "Norway frees 40 prisoners\n\nOSLO\n\nNorway released 40 prisoners on Monday, the government said.",
+        title="Norway frees 40 prisoners",
+    )
+    assert only(found, "Release").trigger.text == "released"
+
+
+def test_official_texts_date_what_they_perform() -> None:
+    found = account(
+        "The United States condemns the shelling of Kharkiv by Russia. We call on Russia to stop.",
+        title="Statement by Secretary Antony Blinken on the Shelling of Kharkiv",
+        publisher="US Department of State",
+    )
+    assert only(found, "Criticism").date == "2024-05-17"
+
+
+def test_offsets_quote_the_text() -> None:
+    text = "“Norway” – so it’s said – released 40 prisoners. Sweden thanked Norway."
+    found = account(text)
+    for claim in found.claims:
+        for quote in (claim.trigger, claim.evidence, *claim.also):
+            assert text[quote.start : quote.end] == quote.text
+
+
+def test_nothing_from_nothing() -> None:
+    assert account("The weather was fine in the mountains.").claims == ()
