@@ -133,6 +133,8 @@ def _around(
 def _kind(token: Token) -> str | None:
     if token.tag_ == "VBG" and token.dep_ in NOMINAL:
         return "noun"
+    if token.tag_ == "VBN" and token.dep_ == "acomp":
+        return "adjective"  # "is concerned about"
     if token.pos_ == "VERB" or (token.tag_ == "VBG" and token.dep_ in ("pcomp", "advcl", "acl", "xcomp")):
         return None if token.dep_ == "amod" else "verb"
     if token.pos_ in ("NOUN", "PROPN"):
@@ -227,8 +229,11 @@ def _noun_places(noun: Token, support: Token | None, cast: Cast) -> dict[str, li
                 _add(places, "compound", child)
     for preposition, inner in arguments.prepositions(noun):
         _add(places, preposition, inner)
-        if preposition in arguments.NEAR and "by" not in places:  # "the closure of the border by Iran"
-            _add(places, "by", next((n for p, n in arguments.prepositions(inner) if p == "by"), None))
+    for preposition, inner in arguments.prepositions(noun):
+        if preposition in arguments.NEAR:  # "the closure of the border by Iran": a parser may hang "by" on "border"
+            for further, other in arguments.prepositions(inner):
+                if further not in places and (further == "by" or preposition == "of"):
+                    _add(places, further, other)
     if support is not None:
         _add(places, "subject", arguments.logical_subject(support))
         for preposition, inner in arguments.prepositions(support):
