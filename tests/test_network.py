@@ -42,8 +42,8 @@ def test_who_acts_towards_whom() -> None:
     }
     base = "https://w3id.org/detente/id/"
     assert net.edges[f"{base}actor/arvania", f"{base}actor/frees-52-a9", "Release"] == {
-        "type": "Release", "label": "release", "quad": "MaterialCooperation", "sign": 1, "symmetric": False, "weight": 3,
-        "count": 1, "first": "2021-03-11", "last": "2021-03-11",
+        "type": "Release", "label": "release", "quad": "MaterialCooperation", "sign": 1, "symmetric": False,
+        "weight": 3, "count": 1, "first": "2021-03-11", "last": "2021-03-11",
         "events": (f"{base}event/release-2021-03-11-frees-522",),
     }  # fmt: skip
     assert net.nodes[f"{base}actor/arvair"] == {"name": "Arvair", "type": "Company", "state": "Arvania", "weight": 1}
