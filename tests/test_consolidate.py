@@ -8,13 +8,13 @@ from affairs import corpus, release, release_elsewhere
 from pyoxigraph import NamedNode, Quad, Store
 
 from detente.consolidate import consolidate
-from detente.iris import BASE, graph_iri
+from detente.iris import BASE, article_iri, graph_iri
 from detente.rdf import to_rdf
-from detente.records import Account
+from detente.records import Account, Quote
 
 PREFIXES = (
     "PREFIX dt: <https://w3id.org/detente/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-    "PREFIX org: <http://www.w3.org/ns/org#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+    "PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX org: <http://www.w3.org/ns/org#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
     f"PREFIX actor: <{BASE}actor/> "
 )
 
@@ -166,3 +166,12 @@ def test_another_base() -> None:
 
 def test_nothing_from_nothing() -> None:
     assert consolidate(Store()) == 0
+
+
+def test_an_office_that_only_a_headline_tells_rests_on_the_article() -> None:
+    account = release()
+    position = replace(account.positions[0], evidence=Quote(0, 0, ""))
+    store = consolidated([replace(account, positions=(position,))])
+    pattern = f"GRAPH <{graph_iri('actors')}> {{ ?office a org:Membership ; dcterms:source ?source }}"
+    rows = ask(store, f"SELECT ?source {{ {pattern} }}")
+    assert rows == [(article_iri(account.article.id),)]

@@ -76,6 +76,8 @@ SAME = [
     ("groups in words", {**on(DAY), "recipient": ("prisoners",)}, {**on(DAY), "recipient": ("political prisoners",)}),
     ("a count of people nearly the same", {"count": 100, **on(DAY)}, {"count_min": 95, **on(DAY)}),
     ("a side that one leaves out, same day", {**on(DAY), "recipient": ()}, on(DAY)),
+    ("what seldom happens twice, a week apart", {"type": "Seizure"}, {"type": "Seizure", "published": DAY + 7}),
+    ("a person held, whoever does it", {"type": "Detention", "agent": ()}, {"type": "Detention"}),
     (
         "a meeting, told from either side",
         {"type": "Meeting", "agent": ("Torvek",), "recipient": ("Quill",)},
@@ -96,6 +98,7 @@ DIFFERENT = [
     ("other agents", {}, {"agent": ("Belmora",)}),
     ("two persons of one state", {"agent": ("Torvek",)}, {"agent": ("Dessen",)}),
     ("other days", on(DAY), on(DAY + 1)),
+    ("what happens often, a week apart", {"type": "Attack"}, {"type": "Attack", "published": DAY + 7}),
     ("published weeks apart", {}, {"published": DAY + 30}),
     ("undated without publication", {"published": None}, {}),
     ("a day long before the other's publication", on(DAY - 30), {}),

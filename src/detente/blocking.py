@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from detente.matching import NEAR, Case, Side
+from detente.matching import LATE, Case, Side
 
 _WINDOW: Final = 40  # claims in a block that one is compared with, on either side
 _VAGUE: Final = 31  # days; claims of longer spans meet by publication
@@ -62,7 +62,7 @@ def _span(case: Case) -> tuple[float, float]:
     """The days on which a claim looks for others: of its event, or around its publication."""
     told = case.told
     if told.first is not None and told.last is not None and told.last - told.first <= _VAGUE:
-        return told.first - NEAR, told.last + NEAR
+        return told.first - LATE / 2, told.last + LATE / 2
     if told.published is None:
         return -1.0, -1.0
-    return told.published - NEAR, told.published + NEAR
+    return told.published - LATE / 2, told.published + LATE / 2

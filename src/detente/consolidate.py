@@ -147,6 +147,8 @@ def _positions(positions: Iterable[ArticlePosition], identities: Mapping[str, Id
                 yield node, term("dt:heldOn"), Literal(position.held_on, datatype=term("xsd:date"))
             if position.evidence:
                 yield node, term("dt:evidence"), NamedNode(position.evidence)
+            else:
+                yield node, term("dcterms:source"), NamedNode(position.article)
 
 
 def _article(iri: str) -> str:

@@ -17,12 +17,22 @@ from detente.types import event_types
 
 NEAR: Final = 3  # days between the publication of undated claims of one event, and of a dated from an undated one
 _VAGUE: Final = 7  # days; a date that covers more says little
+LATE: Final = 7  # days between the publication of undated claims of what seldom happens twice
 _MONTH: Final = 31  # days
 _ALIKE: Final = 50  # of 100: objects in words that may be the same
 # What is said again and again between the same parties: only the words tell one act from another.
 _SPEECH: Final = frozenset(
     "Statement Praise Endorsement Request Accusation Criticism Refusal Threat Support Accuse Reject Threaten".split()
 )
+
+
+# What seldom happens twice within days between the same named actors.
+_ONCE: Final = frozenset(
+    "Appointment Pardon Recognition DiplomaticRestoration DiplomaticRupture Expulsion Seizure PrisonerExchange "
+    "Detention".split()
+)
+# What happens to a person once within days, whoever does it.
+_ONE_PERSON: Final = frozenset("Appointment Pardon Release Detention Expulsion".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Side:
     named: frozenset[str]  # IRIs of named actors
     states: frozenset[str]  # IRIs of their states; a state's own if it acts itself
     itself: frozenset[str]  # IRIs of the states that act themselves or through their governments
+    people: frozenset[str]  # IRIs of named persons
     sizes: frozenset[int]  # of unnamed groups
     described: frozenset[str]  # unnamed actors, in words
 
@@ -45,6 +56,7 @@ class Side:
             self.named | other.named,
             self.states | other.states,
             self.itself | other.itself,
+            self.people | other.people,
             self.sizes | other.sizes,
             self.described | other.described,
         )
@@ -104,16 +116,20 @@ def match(one: Case, other: Case) -> Match | None:
     if one.place and other.place and one.place != other.place:
         return None
     who = _parties(one, other)
-    when = _when(first, second)
+    if who is None:
+        return None
+    certain = first.type in _ONCE and all(point.weight >= 2 for point in who)
+    when = _when(first, second, LATE if certain else NEAR)
     many = _numbers(first.number, second.number)
     what = _what(one, other)
-    if who is None or when is None or many is None or what is None:
+    if when is None or many is None or what is None:
         return None
     sides = [point for point in who if point.weight]
     if not sides or max(point.weight for point in sides) < 1:
         return None
     # With one side in common only, something else must tell this act from others like it.
-    if len(sides) < 2 and max(when.weight, many.weight, what.weight) < 1:
+    person = first.type in _ONE_PERSON and bool(one.recipient.people & other.recipient.people)
+    if len(sides) < 2 and not person and max(when.weight, many.weight, what.weight) < 1:
         return None
     points = [point for point in (*who, when, many, what) if point.weight]
     return Match(round(sum(point.weight for point in points), 3), tuple(point.reason for point in points))
@@ -126,6 +142,7 @@ def _side(identities: list[Identity]) -> Side:
         named=frozenset(identity.iri for identity in named),
         states=frozenset(state for it in identities if (state := _state(it))),
         itself=frozenset(state for it in named if it.type in ("Country", "Government") and (state := _state(it))),
+        people=frozenset(it.iri for it in named if it.type == "Person"),
         sizes=frozenset(it.members[0].size for it in unnamed if it.members[0].size is not None),
         described=frozenset(identity.name.casefold() for identity in unnamed),
     )
@@ -174,8 +191,11 @@ def _same_side(one: Side, other: Side, role: str) -> _Point | None:
     return _Point(0.5, f"{role}: described alike") if alike >= _ALIKE else None
 
 
-def _when(one: Told, other: Told) -> _Point | None:
-    """Compare dates as ranges; an undated claim is taken to tell of the days before its publication."""
+def _when(one: Told, other: Told, gap: int) -> _Point | None:
+    """Compare dates as ranges; an undated claim is taken to tell of the days before its publication.
+
+    `gap` is how many days may lie between the publications of undated claims.
+    """
     if one.first is not None and one.last is not None and other.first is not None and other.last is not None:
         if one.last < other.first or other.last < one.first:
             return None
@@ -184,12 +204,12 @@ def _when(one: Told, other: Told) -> _Point | None:
     dated, undated = (one, other) if one.first is not None else (other, one)
     if undated.published is None:
         return None
-    together = dated.published is not None and abs(dated.published - undated.published) <= NEAR
+    together = dated.published is not None and abs(dated.published - undated.published) <= gap
     if dated.first is None or dated.last is None:
         return _Point(0.3, "published within days") if together else None
     span = dated.last - dated.first
     if span <= _VAGUE and undated.status == "Actual":
-        near = undated.published >= dated.last - NEAR and undated.published <= dated.first + NEAR
+        near = dated.last - NEAR <= undated.published <= dated.first + gap
         return _Point(0.5, "published within days of the date") if near else None
     # "This month" may be today, "this year" is rather not.
     return _Point(0.3, "published within days") if together and span <= _MONTH else None

@@ -36,8 +36,9 @@ class ArticleActor:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePosition:
-    """An office that one article states."""
+    """An office that one article states; without a quote where only its headline does."""
 
+    article: str
     holder: str
     title: Literal
     of: str | None
@@ -133,7 +134,7 @@ def read_sources(store: Store) -> Sources:
             elif kind == "Claim":
                 claims.append(_told(iri, article, facts, nodes.get(article, {})))
             elif kind == "Membership":
-                positions.append(_position(facts))
+                positions.append(_position(article, facts))
             elif kind and "skos:prefLabel" in facts:
                 actors.append(_actor(iri, kind, facts))
     claims.sort(key=lambda claim: claim.order)
@@ -184,10 +185,11 @@ def _actor(iri: str, kind: str, facts: _Facts) -> ArticleActor:
     )
 
 
-def _position(facts: _Facts) -> ArticlePosition:
+def _position(article: str, facts: _Facts) -> ArticlePosition:
     title = facts["dt:title"][0]
     assert isinstance(title, Literal)
     return ArticlePosition(
+        article=article,
         holder=facts["org:member"][0].value,
         title=title,
         of=_one(facts, "org:organization"),
