@@ -109,9 +109,7 @@ def _particles(
     ]
 
 
-def _astray(
-    entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: dict[str, list[Token]]
-) -> bool:
+def _astray(entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: dict[str, list[Token]]) -> bool:
     """Whether a particle of the phrase is another word here: "gave a talk in Rome" is not "gave in"."""
     return "object" in places and bool(_particles(entry, rest, consumed, places))
 
@@ -205,6 +203,10 @@ def _verb_places(verb: Token) -> dict[str, list[Token]]:
         for preposition, noun in arguments.prepositions(obj):
             if preposition not in places or obj.lemma_.lower() not in arguments.PARTITIVES:
                 _add(places, preposition, noun)
+    for filler in [filler for fillers in places.values() for filler in fillers]:
+        for preposition, noun in arguments.prepositions(filler):
+            if preposition == "between" and preposition not in places:
+                _add(places, preposition, noun)  # "served as a mediator between Iran and Oman"
     for clause in arguments.clauses(verb):
         places.setdefault("clause", []).append(clause)
         for child in clause.children:
@@ -230,9 +232,10 @@ def _noun_places(noun: Token, support: Token | None, cast: Cast) -> dict[str, li
     for preposition, inner in arguments.prepositions(noun):
         _add(places, preposition, inner)
     for preposition, inner in arguments.prepositions(noun):
-        if preposition in arguments.NEAR:  # "the closure of the border by Iran": a parser may hang "by" on "border"
+        if preposition in arguments.NEAR or preposition == "by":
+            # "the closure of the border by Iran": a parser may hang "by" on "border"
             for further, other in arguments.prepositions(inner):
-                if further not in places and (further == "by" or preposition == "of"):
+                if further not in places and (further in ("between", "by") or preposition in ("in", "of")):
                     _add(places, further, other)
     if support is not None:
         _add(places, "subject", arguments.logical_subject(support))

@@ -14,6 +14,9 @@ from detente.cast import Cast
 from detente.lexicon import Lexicon
 from detente.records import Status
 
+# Dependents that tell whose a thing is; of an act that is judged, whose it is, not whom it is done to.
+WHOSE = ("poss", "compound", "amod", "nmod", "of")
+WHOSE_ACT = ("poss", "amod")
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "off", "around", "across", "along", "over", "on")
 MENTIONED_AGAIN = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"}
 
@@ -143,8 +146,7 @@ def _bindings(candidate: Candidate) -> Iterator[tuple[str, str]]:
 
 
 def _bind(telling: Telling, role: str, token: Token, cast: Cast, *, about: bool) -> None:
-    # whose act is judged or demanded ("the French law"), not whom it is done to ("the arrest of the envoy")
-    whose = () if role not in ("agent", "recipient") else ("poss", "amod") if about else ("poss", "compound", "amod", "nmod", "of")
+    whose = (WHOSE_ACT if about else WHOSE) if role in ("agent", "recipient") else ()
     for actor in actors(token, cast, whose=whose):
         if role in ("place", "origin", "destination") and actor.type not in ("Place", "Country"):
             continue
@@ -181,7 +183,12 @@ def actors(token: Token, cast: Cast, *, whose: Collection[str] = ()) -> list[Dra
                 if found is not None and found.type != "Place":
                     return [found]
         for preposition, inner in arguments.prepositions(word):
-            if preposition == "of" and "of" in whose and (found := cast.at(inner)) is not None and found.type != "Place":
+            if (
+                preposition == "of"
+                and "of" in whose
+                and (found := cast.at(inner)) is not None
+                and found.type != "Place"
+            ):
                 return [found]
     within = cast.within(word)
     return [within] if within is not None and "of" in whose else []
