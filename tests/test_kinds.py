@@ -11,7 +11,7 @@ from casting import Play
         ("The Norda Human Rights Association criticised the trial.", "Norda Human Rights Association", "Organization"),
         ("They met in the town of Halden.", "Halden", "Place"),
         ("Activist Maja Lund was freed.", "Maja Lund", "Person"),
-        ("The International Court of Fisheries ruled on Monday.", "International Court of Fisheries", "IntergovernmentalOrganization"),
+        ("The World Fisheries Court ruled on Monday.", "World Fisheries Court", "IntergovernmentalOrganization"),
         ("The Maritime Safety Agency grounded the ship.", "Maritime Safety Agency", "Government"),
     ],
 )  # fmt: skip

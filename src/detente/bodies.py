@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from detente.mentions import Reference, in_order
 from detente.metonymy import is_modifier, use
-from detente.nouns import BODIES, FORCES, PORTFOLIOS, RULE, TYPED
+from detente.nouns import BODIES, FORCES, INTERNATIONAL, PORTFOLIOS, RULE, TYPED
 
 _OF = 10  # tokens that the name of a body may have after "of"
 
@@ -20,7 +20,8 @@ def complete(doc: Doc, references: list[Reference]) -> list[Reference]:
     for reference in sorted(references, key=len):
         for i in range(reference.start, reference.end):
             taken[i] = reference
-    found = [it for it in in_order([*taken.values()]) if it.label == "ORG" and it.entry is None and _extend(doc, it, taken)]
+    loose = [it for it in in_order([*taken.values()]) if it.label == "ORG" and it.entry is None]
+    found = [it for it in loose if _extend(doc, it, taken)]
     for token in doc:
         body = _body(doc, token, taken)
         if body is not None:
@@ -84,7 +85,8 @@ def _body(doc: Doc, token: Token, taken: dict[int, Reference]) -> Reference | No
         return None
     if end - start == 1 and not proper:
         return None
-    return Reference(start, end, token.i, "name", "ORG", state=state, type="Government")
+    shared = state is None and doc[start].lower_ in INTERNATIONAL  # then `kinds` decides
+    return Reference(start, end, token.i, "name", "ORG", state=state, type=None if shared else "Government")
 
 
 def _is_open(doc: Doc, inside: Reference, token: Token) -> bool:

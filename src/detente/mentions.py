@@ -67,8 +67,10 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Reference]:
     A state's name inside a longer one ("U.S. Navy") comes too, as a modifier.
     """
     known = [reference for sentence in doc.sents for reference in _known(sentence, gazetteer)]
+    recognised = list(_recognised(doc))
     taken: dict[int, Reference] = {}
-    for name in sorted([*known, *_recognised(doc)], key=lambda it: (-len(it), it.entry is None, it.start)):
+    candidates = [*known, *recognised, *_overlooked(doc, recognised)]
+    for name in sorted(candidates, key=lambda it: (-len(it), it.entry is None, it.start)):
         if taken.keys().isdisjoint(range(name.start, name.end)):
             taken.update((i, name) for i in range(name.start, name.end))
     inner = [it for it in known if it.is_state and taken[it.start] is not it]
@@ -135,6 +137,14 @@ def _recognised(doc: Doc) -> Iterator[Reference]:
                 words, label = doc[start : words.end], "PERSON"
         if len(words) and not _is_common(words, label):
             yield Reference(words.start, words.end, words.root.i, "name", label)
+
+
+def _overlooked(doc: Doc, recognised: Sequence[Reference]) -> Iterator[Reference]:
+    """Surnames of people who are named in full elsewhere, where the recogniser left them out."""
+    surnames = {doc[it.end - 1].text for it in recognised if it.label == "PERSON" and len(it) > 1}
+    for token in doc:
+        if token.text in surnames and token.pos_ == "PROPN" and not token.ent_type_:
+            yield Reference(token.i, token.i + 1, token.i, "name", "PERSON")
 
 
 def _trimmed(entity: Span) -> Span:

@@ -51,7 +51,8 @@ class Quotations:
     def _find(self, start: int, heads: Mapping[int, Reference]) -> Draft | None:
         after = range(self._end[start] + 1, min(self._end[start] + _AFTER, len(self._doc)))
         before = range(start - 1, max(start - _BEFORE, -1), -1)
-        for i in (*after, *before):
+        led = start > 0 and self._doc[start - 1].text in (":", ",")
+        for i in (*before, *after) if led else (*after, *before):
             verb = self._doc[i]
             if i in self._start or verb.lemma_.lower() not in _SAY:
                 continue
