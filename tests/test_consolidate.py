@@ -14,7 +14,8 @@ from detente.records import Account, Quote
 
 PREFIXES = (
     "PREFIX dt: <https://w3id.org/detente/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-    "PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX org: <http://www.w3.org/ns/org#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+    "PREFIX dcterms: <http://purl.org/dc/terms/> "
+    "PREFIX org: <http://www.w3.org/ns/org#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
     f"PREFIX actor: <{BASE}actor/> "
 )
 

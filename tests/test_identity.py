@@ -56,6 +56,35 @@ def test_namesakes_of_two_states_are_two() -> None:
     assert len({identity.iri for identity in identify(actors).values()}) == 5
 
 
+def test_a_person_whose_state_most_articles_agree_on_is_one() -> None:
+    here = [told(str(n), "Oren Salk", state="x/s1") for n in (1, 2)]
+    odd, unknown = told("3", "Oren Salk", state="x/s2"), told("4", "Oren Salk")
+    assert clusters(ARVANIA, BELMORA, *here, odd, unknown) == [{"1", "2", "3", "4"}, {"s1"}, {"s2"}]
+    assert identify([ARVANIA, BELMORA, *here, odd])["x/3"].state == "k/Q1"
+
+
+def test_a_place_or_body_called_like_a_state_is_the_state_if_half_of_the_articles_say_so() -> None:
+    states = [told("1", "Casteria", "Country"), told("2", "Casteria", "Country")]
+    others = [told("3", "Casteria", "Place"), told("4", "Casteria", "Organization")]
+    assert clusters(*states, *others) == [{"1", "2", "3", "4"}]
+    assert identify([*states, *others])["x/3"].type == "Country"
+    assert clusters(states[0], *others) == [{"1"}, {"3"}, {"4"}]
+
+
+def test_names_of_several_words_are_what_most_articles_take_them_for() -> None:
+    persons = [told("1", "Oren Salk"), told("2", "Oren Salk"), told("3", "Oren Salk", "Organization")]
+    assert clusters(*persons) == [{"1", "2", "3"}]
+    bodies = [told("1", "Hill Front"), *(told(str(n), "Hill Front", "ArmedGroup") for n in (2, 3))]
+    assert clusters(*bodies) == [{"1"}, {"2", "3"}]  # what is done to a person can't be done to a body
+    assert clusters(told("1", "Arvair", "Company"), told("2", "Arvair", "Organization")) == [{"1"}, {"2"}]
+
+
+def test_a_ministry_is_one_with_and_without_its_state_before_it() -> None:
+    one = told("1", "Belmoran Defence Ministry", "Government", state="x/s2")
+    other = told("2", "Belmora’s Defence Ministry", "Government", state="x/s2")
+    assert clusters(BELMORA, one, other) == [{"1", "2"}, {"s2"}]
+
+
 def test_who_has_no_state_joins_the_only_namesake() -> None:
     assert clusters(BELMORA, told("1", "Oren Salk", state="x/s2"), told("2", "Oren Salk")) == [{"1", "2"}, {"s2"}]
 

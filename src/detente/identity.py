@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from detente.clusters import Clusters
+from detente.consensus import agreed_states, agreed_types
 from detente.iris import BASE, actor_iri, digest, slug
 from detente.names import fold, is_name, person_words, same_person, sound
 from detente.testimony import ArticleActor
@@ -66,21 +67,24 @@ def identify(actors: Iterable[ArticleActor], *, base: str = BASE) -> dict[str, I
     ordered = sorted(actors, key=lambda actor: actor.iri)
     known = _known(ordered)
     unknown: dict[str, list[ArticleActor]] = defaultdict(list)
+    types = agreed_types(ordered)
     for actor in ordered:
         if not actor.refers_to:
-            unknown[actor.type].append(actor)
+            unknown[types[actor.iri]].append(actor)
     kinds = {identity.type for identity in known} | set(unknown)
     identities: dict[str, Identity] = {}
     states: dict[str, str] = {}
+    names: dict[str, str] = {}
     minted = {identity.iri for identity in known}
     for kind in (*_STATES, *sorted(kinds - set(_STATES))):
-        found = _identify([it for it in known if it.type == kind], unknown[kind], kind, states)
+        found = _identify([it for it in known if it.type == kind], unknown[kind], kind, states, names)
         _mint(found, minted, base)
         for identity in found:
             for member in identity.members:
                 identities[member.iri] = identity
                 if kind in _STATES:
                     states[member.iri] = identity.iri
+                    names[identity.iri] = fold(identity.name)
     return identities
 
 
@@ -98,9 +102,13 @@ def _known(actors: Iterable[ArticleActor]) -> list[Identity]:
 
 
 def _identify(
-    known: list[Identity], actors: list[ArticleActor], kind: str, states: Mapping[str, str]
+    known: list[Identity],
+    actors: list[ArticleActor],
+    kind: str,
+    states: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> list[Identity]:
-    """The identities of one type. `states` has those behind articles' states, found before."""
+    """The identities of one type. `states` has those behind articles' states, found before, `names` their names."""
     pool = _Pool()
     for identity in known:
         identity.state = _common_state(identity.members, states)
@@ -109,10 +117,14 @@ def _identify(
         pool.add(identity, (_folded(name, kind) for name in (*(it.name for it in identity.members), *also)))
     named: dict[tuple[bool, str, str], list[ArticleActor]] = defaultdict(list)
     alone: list[Identity] = []
+    agreed = agreed_states(actors, states) if kind == "Person" else {}
     for actor in actors:
-        state = states.get(actor.state) if actor.state else None
+        folded = _folded(actor.name, kind)
+        state = agreed.get(folded) or (states.get(actor.state) if actor.state else None)
+        if kind == "Government" and state:
+            folded = _without_state(folded, names[state])
         if kind != "Group" and (is_name(actor.name, kind) or kind == "Country" or (kind == "Government" and state)):
-            named[state is None, _folded(actor.name, kind), state or ""].append(actor)
+            named[state is None, folded, state or ""].append(actor)
         else:
             alone.append(Identity(kind, [actor], state=state, named=False))
     for (_, name, of), members in sorted(named.items()):
@@ -220,6 +232,12 @@ def _common_state(members: Iterable[ArticleActor], states: Mapping[str, str]) ->
 
 def _folded(name: str, kind: str) -> str:
     return " ".join(person_words(name)) if kind == "Person" else fold(name)
+
+
+def _without_state(name: str, state: str) -> str:
+    """A ministry's folded name without its state before it, "arvanian" or "arvania"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first[:4] == state[:4] else name
 
 
 def _mint(identities: list[Identity], minted: set[str], base: str) -> None:
