@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -16,12 +17,15 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutio
 
 from detente.graph import read_graph
 from detente.questions import question
+from detente.servers import is_address
 from detente.sparql import Form, QueryError, check, syntax_error, tokens
 from detente.terms import Value, bind
 from detente.vocabulary import PREFIXES, local
 
 if TYPE_CHECKING:
     import rdflib
+
+    from detente.endpoint import Endpoint
 
 Term = NamedNode | BlankNode | Literal
 Row = tuple[Term | None, ...]
@@ -68,28 +72,41 @@ class Rows:
 
 
 def ask(
-    graph: str | os.PathLike[str] | Store | rdflib.Graph,
+    graph: str | os.PathLike[str] | Store | Endpoint | rdflib.Graph,
     query: str | Path,
     /,
     **parameters: Value | Sequence[Value] | None,
 ) -> Rows:
     """Ask a graph a question; it is read as the union of its named graphs.
 
-    `graph` is a file, the folder of a store, a pyoxigraph Store or an rdflib Graph or Dataset (with
-    ``default_union=True``); `query` is the name of a shipped question ("releases"), the path of an ``.rq`` file, or
-    SPARQL, in which the prefixes of `detente.vocabulary` need not be declared. `parameters` are those of the question:
-    actors by name or IRI, days as dates or YYYY-MM-DD, several values as a list, None for no restriction.
+    `graph` is a file, the folder of a store, the address of a server (https://…) or an Endpoint, a pyoxigraph Store or
+    an rdflib Graph or Dataset (with ``default_union=True``); `query` is the name of a shipped question ("releases"),
+    the path of an ``.rq`` file, or SPARQL, in which the prefixes of `detente.vocabulary` need not be declared.
+    `parameters` are those of the question: actors by name or IRI, days as dates or YYYY-MM-DD, several values as a
+    list, None for no restriction.
 
     Raises:
         QueryError: unknown question, parameter or name, or a query that is not valid SPARQL or does more than read.
         GraphError: the file can't be read.
+        EndpointError: the server can't be reached, refuses or fails.
     """
+    if isinstance(graph, str) and is_address(graph):
+        from detente.endpoint import Endpoint  # a fifth of a second that files need not wait for
+
+        with Endpoint(graph) as endpoint:
+            return ask(endpoint, query, **parameters)
     asked = question(query)
-    if isinstance(graph, (str, os.PathLike)):
-        graph = read_graph(graph)
-    answer = partial(_oxigraph, graph) if isinstance(graph, Store) else partial(_rdflib, graph)
+    answer = _answerer(read_graph(graph) if isinstance(graph, (str, os.PathLike)) else graph)
     values = bind(asked, parameters, lambda text: (_texts(row) for row in answer(text, "names").terms))
     return answer(asked.filled(values), asked.name)
+
+
+def _answerer(graph: Store | Endpoint | rdflib.Graph) -> Callable[[str, str], Rows]:
+    if isinstance(graph, Store):
+        return partial(_oxigraph, graph)
+    from detente.endpoint import Endpoint
+
+    return partial(_remote, graph) if isinstance(graph, Endpoint) else partial(_rdflib, graph)
 
 
 def _texts(row: Row) -> list[str]:
@@ -117,6 +134,20 @@ def _oxigraph(store: Store, text: str, name: str) -> Rows:
     if isinstance(found, QuerySolutions):
         return Rows(kind, tuple(variable.value for variable in found.variables), terms)
     return Rows(kind, TRIPLE, tuple(sorted(set(terms), key=str)))
+
+
+def _remote(endpoint: Endpoint, text: str, name: str) -> Rows:
+    kind = _checked(text, name, lambda _: False)
+    declared = {name[0][:-1] for word, name in pairwise(tokens(text)) if word[0].upper() == "PREFIX"}
+    # On the first line, so that the server counts lines as the reader does.
+    text = "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items() if name not in declared) + text
+    if kind == "ASK":
+        return Rows(kind, ("answer",), ((Literal(endpoint.ask(text)),),))
+    if kind == "SELECT":
+        columns, rows = endpoint.select(text)
+        return Rows(kind, columns, tuple(rows))
+    triples = (cast("Row", tuple(triple)) for triple in endpoint.construct(text))
+    return Rows(kind, TRIPLE, tuple(sorted(triples, key=str)))
 
 
 def _rdflib(graph: rdflib.Graph, text: str, name: str) -> Rows:
