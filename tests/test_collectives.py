@@ -65,3 +65,13 @@ def test_rebels_without_a_name_are_an_armed_group(nlp):
 
 def test_rebels_with_a_name_are_those(nlp):
     assert Play(nlp, "M23 rebels attacked the town.").meant("rebels") == "M23"
+
+
+def test_a_people_is_of_its_state_and_no_group_told_before(nlp):
+    play = Play(nlp, RELEASE + "The Belarusian people rejoiced. He thanked the people of Belarus.")
+    assert play.meant("people") == play.meant("people", 1) == "Belarusian people"
+
+
+def test_words_after_the_noun_make_another_group(nlp):
+    play = Play(nlp, "Armed forces ceased fire. It follows the withdrawal of forces occupying Halden.")
+    assert play.meant("forces") != play.meant("forces", 1)

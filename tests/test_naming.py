@@ -34,3 +34,7 @@ def test_a_part_of_a_state_is_a_place_beside_the_state(nlp):
 def test_a_place_with_and_without_its_noun_is_one(nlp):
     play = Play(nlp, "They crossed the Halden Desert. Troops stayed in Halden Desert and Halden.")
     assert sum("Halden" in name for name in play.named()) == 1
+
+
+def test_two_halves_share_the_noun(nlp):
+    assert {"North Korea", "South Korea"} <= set(Play(nlp, "North and South Korea exchanged fire.").named())

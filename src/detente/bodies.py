@@ -115,7 +115,8 @@ def _leftwards(
         left = doc[start - 1]
         named = taken.get(left.i)
         labels = ("NORP", "GPE", "PERSON", "ORG") if rule else ("NORP", "GPE", "PERSON")
-        if named is not None and (named.is_state or named is inside or named.label in labels):
+        of_state = rule and named is not None and named.entry is not None and named.entry.state is not None
+        if named is not None and (named.is_state or named is inside or named.label in labels or of_state):
             start = named.start
             state = named if named.is_state else named.state
             told = told or named is inside
@@ -153,4 +154,5 @@ def _rightwards(doc: Doc, token: Token, taken: dict[int, Reference]) -> tuple[in
 
 def _ruler(tokens: range, taken: dict[int, Reference]) -> Reference | None:
     """The person in "the Lukashenka regime", whatever the recogniser takes the name for."""
-    return next((taken[i] for i in tokens if i in taken and taken[i].label in ("PERSON", "GPE", "ORG")), None)
+    named = (taken[i] for i in tokens if i in taken)
+    return next((it for it in named if it.label in ("PERSON", "GPE", "ORG") or it.entry is not None), None)

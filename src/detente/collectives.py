@@ -39,6 +39,13 @@ _FILLERS = {"nsubj", "nsubjpass", "dobj", "dative"}
 _LISTING = {"including", "like", "as"}
 
 
+def is_listed(token: Token) -> bool:
+    """Whether a noun stands in a list of examples: "including Poles, Germans and a French citizen"."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in _LISTING
+
+
 def is_pair(token: Token) -> bool:
     """Whether a noun takes two together: "the two sides", "both countries", "the pair"."""
     lefts, lemma = {it.lower_ for it in token.lefts}, token.lemma_.lower()
@@ -75,7 +82,7 @@ def pair(token: Token, discourse: Discourse) -> Reference | None:
 def citizens(token: Token, discourse: Discourse) -> Reference | None:
     """Citizens: "the Egyptians" are the state, "eight Israelis" a group, one Briton nobody by himself."""
     name, size = discourse.covering[token.i], groups.quantity(token)
-    listed = token.dep_ not in _FILLERS and not (token.dep_ == "pobj" and token.head.lower_ not in _LISTING)
+    listed = token.dep_ not in _FILLERS and (token.dep_ != "pobj" or is_listed(token))
     if size.number is None and (token.tag_ in ("NN", "NNP") or (listed and not any(token.lefts))):
         return None
     modified = any(it.dep_ in ("amod", "nummod", "acl", "relcl", "poss") for it in token.children)
@@ -135,7 +142,11 @@ def _same(token: Token, size: groups.Quantity, discourse: Discourse) -> Draft | 
     people = sorted((it for word in alike for it in discourse.described.get(word, ())), key=discourse.last_seen)
     others = {it.lemma_.lower() for it in token.lefts} & {"other", "more", "another"}
     state, start = discourse.state(token), groups.phrase(token)[0]
+    if lemma == "people" and state is not None:  # "the people of Belarus" and "the Belarusian people" are one
+        nation = (it for it in discourse.described.get(lemma, ()) if it.state is state and it.count is None)
+        return next(nation, None) if size.number is None else None
     words = discourse.doc[start : token.i + 1].text.lower()
+    described_on = groups.description(token)[1] > token.i + 1
     for draft in reversed(people):
         own = groups.Quantity(draft.count, draft.count_min, draft.count_max).number
         if size.number is not None:
@@ -144,7 +155,7 @@ def _same(token: Token, size: groups.Quantity, discourse: Discourse) -> Draft | 
         elif is_definite(token) and not others:
             if state is None or draft.state in (None, state):
                 return draft
-        elif own is None and draft.name.lower().endswith(words):
+        elif own is None and not described_on and draft.name.lower().endswith(words):
             return draft
     return None
 

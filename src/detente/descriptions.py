@@ -73,6 +73,8 @@ def _person(token: Token, discourse: Discourse) -> Reference | None:
     lemma = token.lemma_.lower()
     if token.dep_ not in _ROLES and not any(it.dep_ in ("det", "poss") for it in token.lefts):
         return None
+    if lemma in ("citizen", "national") and collectives.is_listed(token):
+        return None
     beside = _beside(token, discourse)
     if beside is not None:
         _set_gender(beside, lemma)

@@ -95,6 +95,9 @@ def _known(sentence: Span, gazetteer: Gazetteer) -> Iterator[Reference]:
         length, entry, source = _longest(words, i, gazetteer)
         if length > 1 and words[i] in ("the", "The"):
             i, length = i + 1, length - 1
+        if entry is None and words[i] in ("North", "South", "East", "West") and words[i + 1 : i + 2] == ["and"]:
+            found = gazetteer.names(" ".join([words[i], *words[i + 3 : i + 4]]))  # "North and South Korea"
+            length, entry = (1, found[0]) if found else (0, None)
         if entry is None or not any(map(str.isupper, "".join(words[i : i + length]))):
             i += 1
             continue
