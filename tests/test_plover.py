@@ -108,13 +108,11 @@ def test_what_is_denied_possible_or_only_said_is_left_out() -> None:
     assert coded(*claims) == []
 
 
-def test_an_act_that_is_told_as_a_fact_stays_an_event_beside_its_praise() -> None:
+def test_an_act_that_is_praised_is_the_mode_of_the_praise() -> None:
     praise = claim(TEXT, "c1", "Praise", "urged", agent=("b",), about=("c2",))
     done = claim(TEXT, "c2", "Release", "freed", agent=("a",), recipient=("s",))
-    assert [brief(event) for event in coded(praise, done)] == [
-        ("SUPPORT", None, "Belmora", ""),
-        ("RETREAT", None, "Arvania", "Salk"),
-    ]
+    assert [brief(event) for event in coded(praise, done)] == [("SUPPORT", "Release", "Belmora", "Arvania")]
+    assert coded(praise, done)[0].cameo == "051"
 
 
 def test_meetings_are_reciprocal_and_plans_for_them_too() -> None:

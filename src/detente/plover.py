@@ -2,8 +2,8 @@
 
 What an article says becomes the event that a coder of event data would note. Cooperation that is planned is an
 agreement to it (AGREE), hostility that is planned a threat (THREATEN), an act asked for a REQUEST; the act itself is
-then the event's ``mode`` and no event of its own. What is denied or merely possible is left out, and so are
-statements and movements, which PLOVER has no type for.
+then the event's ``mode`` and no event of its own, and so is an act that is praised or condemned. What is denied or
+merely possible is left out, and so are statements and movements, which PLOVER has no type for.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from detente.vocabulary import term
 
 # Types of events that can be about an act which is not yet, or not, done.
 _OUTER: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+_ABOUT: Final = _OUTER | {"SUPPORT", "ACCUSE"}  # or about one that is
+_OF_ANOTHER: Final = frozenset({"REQUEST", "SUPPORT", "ACCUSE"})  # about what another does
 _CONFLICT: Final = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 # CAMEO: the root of outer events, and what the act that they are about adds to it or makes of it.
 _ROOTS: Final = {"AGREE": "03", "REQUEST": "02", "REJECT": "12", "THREATEN": "13"}
@@ -64,7 +66,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PloverEvent:
-    """An event of an article; `mode` is the act that is agreed, asked for, refused or threatened."""
+    """An event of an article; `mode` is the act that it is about: agreed, asked for, refused, praised …"""
 
     plover: str
     cameo: str | None
@@ -129,7 +131,7 @@ class _Coding:
         self._actors: Mapping[str, ArticleActor] = {actor.iri: actor for actor in sources.actors}
         self._claims = {claim.iri: claim for claim in sources.claims}
         self._within = {
-            inner for claim in sources.claims if event_types()[claim.type].plover in _OUTER for inner in claim.about
+            inner for claim in sources.claims if event_types()[claim.type].plover in _ABOUT for inner in claim.about
         }
 
     def event(self, claim: Told) -> PloverEvent | None:
@@ -137,7 +139,7 @@ class _Coding:
         kind = event_types()[claim.type]
         if kind.plover is None or claim.status in ("Denied", "Hypothetical"):
             return None
-        if claim.iri in self._within and claim.status != "Actual":
+        if claim.iri in self._within:
             return None  # the mode of another event
         if claim.status == "Requested":
             return self._asked(claim)
@@ -148,17 +150,20 @@ class _Coding:
         act = self._act(claim, kind)
         target = self._target(claim)
         if act is not None and not target:
-            target = tuple(iri for iri in (*act.recipient, *act.agent) if iri not in claim.agent)
+            # Asked, praised or blamed is who acts; agreed with, refused or threatened is who it is done to.
+            sides = (act.agent, act.recipient) if kind.plover in _OF_ANOTHER else (act.recipient, act.agent)
+            others = (tuple(iri for iri in side if iri not in claim.agent) for side in sides)
+            target = next((side for side in others if side), ())
         source = claim.agent or (claim.speakers if kind.plover in _OUTER else ())
         mode = act.type if act is not None else None
         return self._coded(claim, kind.plover, mode, source, target, reciprocal=kind.symmetric)
 
     def _act(self, claim: Told, kind: EventType) -> Told | None:
-        """The act that an agreement, request, refusal or threat is about."""
-        if kind.plover not in _OUTER:
+        """The act that an agreement, a request, praise or blame is about."""
+        if kind.plover not in _ABOUT:
             return None
         acts = (self._claims[iri] for iri in claim.about if iri in self._claims)
-        return next((act for act in acts if event_types()[act.type].plover and act.status != "Actual"), None)
+        return next((act for act in acts if event_types()[act.type].plover), None)
 
     def _asked(self, claim: Told) -> PloverEvent:
         """A request of which the article tells only the act: who says it asks, who would do it is asked."""
@@ -203,7 +208,7 @@ class _Coding:
 
 
 def _cameo(plover: str, kind: str, mode: str | None) -> str | None:
-    if mode is not None:
+    if mode is not None and plover in _ROOTS:
         special = {"REJECT": _REFUSED, "THREATEN": _THREATENED}.get(plover)
         return special.get(mode, _ROOTS[plover]) if special else _ROOTS[plover] + _ACTS.get(mode, "")
     return _CAMEO.get(kind) or next(iter(event_types()[kind].cameo), None)
