@@ -11,6 +11,7 @@ from detente.articles import read
 from detente.build import Summary, build
 from detente.errors import DetenteError, InvalidError, UnreadableError
 from detente.graph import read_graph, write_graph
+from detente.load import load
 from detente.plover import export_plover
 from detente.query import Rows
 from detente.query import ask as query
@@ -27,6 +28,7 @@ __all__ = [
     "Violation",
     "build",
     "export_plover",
+    "load",
     "query",
     "read",
     "read_graph",

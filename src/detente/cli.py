@@ -6,7 +6,7 @@ import datetime
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,11 +15,16 @@ from detente import screen
 from detente.errors import DetenteError
 from detente.graph import replacing
 from detente.iris import BASE
+from detente.servers import is_address, locate
+
+if TYPE_CHECKING:
+    from detente.endpoint import Endpoint
 
 app = typer.Typer(
     name="detente",
     help="News of diplomacy in, a knowledge graph that can be questioned out.",
-    epilog="Exit codes: 0 done, 2 wrong usage, 3 some input unreadable, 4 nothing readable, 5 invalid graph.",
+    epilog="Exit codes: 0 done, 2 wrong usage, 3 some input unreadable, 4 nothing readable, 5 invalid graph, "
+    "6 a server that fails.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -27,6 +32,21 @@ app = typer.Typer(
 )
 
 Graph = Annotated[Path, typer.Argument(metavar="GRAPH", help="A graph that was built with detente.")]
+Server = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KIND",
+        help="What the server is, where its address doesn't tell: blazegraph, fuseki, graphdb, neptune, oxigraph, "
+        "qlever, virtuoso.",
+    ),
+]
+Netrc = Annotated[
+    bool,
+    typer.Option(
+        "--netrc",
+        help="Take user and password from ~/.netrc, not from DETENTE_USER and DETENTE_PASSWORD or DETENTE_TOKEN.",
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -125,7 +145,10 @@ def validate(graph: Graph) -> None:
 
 @app.command()
 def query(
-    graph: Annotated[Path | None, typer.Argument(metavar="GRAPH", help="A graph that was built with detente.")] = None,
+    graph: Annotated[
+        str | None,
+        typer.Argument(metavar="GRAPH", help="A graph that was built with detente, or the address of a server."),
+    ] = None,
     question: Annotated[
         str | None,
         typer.Argument(metavar="QUERY", help="The name of a shipped query, a file ending in .rq, or SPARQL."),
@@ -142,6 +165,8 @@ def query(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE: .csv, .json or .ttl.")
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="Show the shipped queries and their parameters.")] = False,
+    server: Server = None,
+    netrc: Netrc = False,
 ) -> None:
     """Ask a graph a question."""
     from detente import answers, questions, terms
@@ -152,7 +177,12 @@ def query(
     if graph is None or question is None:
         raise typer.BadParameter("needs a GRAPH and a QUERY; detente query --list shows the shipped ones")
     kind = form or (_form(output) if output else "table")
-    rows = detente.query(graph, question, **terms.parse_parameters(param or ()))
+    parameters = terms.parse_parameters(param or ())
+    if is_address(graph):
+        with _endpoint(graph, server, netrc) as endpoint:
+            rows = detente.query(endpoint, question, **parameters)
+    else:
+        rows = detente.query(graph, question, **parameters)
     if kind == "table":
         answers.show(rows, screen.stdout)
     elif output is None:
@@ -195,6 +225,40 @@ def export(
     else:
         detente.write_graph(store, output)
         screen.note(f"written: {output}")
+
+
+@app.command()
+def load(
+    graph: Graph,
+    address: Annotated[str, typer.Argument(metavar="URL", help="The server's Graph Store, update or query address.")],
+    append: Annotated[
+        bool, typer.Option("--append/--replace", help="Add to the server's graphs, or take their place.")
+    ] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="By SPARQL updates, not by the Graph Store Protocol.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be sent and what is there already; send nothing.")
+    ] = False,
+    server: Server = None,
+    netrc: Netrc = False,
+) -> None:
+    """Load a graph into a triple store, each named graph on its own, and count its triples there.
+
+    A graph takes the place of the server's graph of the same name; others stay. Loading again changes nothing.
+    """
+    with _endpoint(address, server, netrc) as endpoint, screen.loading() as progress:
+        loaded = detente.load(graph, endpoint, append=append, update=update, dry_run=dry_run, progress=progress)
+    screen.note(screen.loaded(loaded, dry_run=dry_run))
+
+
+def _endpoint(address: str, server: str | None, netrc: bool) -> Endpoint:
+    from detente.credentials import Credentials
+    from detente.endpoint import Endpoint
+
+    locate(address, server=server)
+    credentials = Credentials.from_netrc(address) if netrc else Credentials.from_environment()
+    return Endpoint(address, server=server, credentials=credentials, notice=screen.complain)
 
 
 def _form(output: Path) -> Literal["csv", "json", "turtle"]:

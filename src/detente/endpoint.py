@@ -28,8 +28,7 @@ from pyoxigraph import (
 )
 
 from detente.credentials import Credentials
-from detente.errors import DetenteError
-from detente.servers import Addresses, locate
+from detente.servers import Addresses, EndpointError, locate
 
 TRIES: Final = 5
 LONGEST_WAIT: Final = 60.0  # seconds, whatever the server asks for
@@ -43,12 +42,6 @@ _TAG: Final = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IG
 
 
 Row = tuple[NamedNode | BlankNode | Literal | None, ...]
-
-
-class EndpointError(DetenteError):
-    """A server that can't be reached, refuses or fails."""
-
-    code = 6
 
 
 class Endpoint:

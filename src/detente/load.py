@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pyoxigraph import (
     BlankNode,
@@ -18,11 +18,14 @@ from pyoxigraph import (
 )
 from pyoxigraph import Literal as RdfLiteral
 
-from detente.endpoint import Endpoint, EndpointError
 from detente.errors import DetenteError
 from detente.graph import read_graph
 from detente.query import plain
+from detente.servers import EndpointError
 from detente.vocabulary import PREFIXES, term
+
+if TYPE_CHECKING:
+    from detente.endpoint import Endpoint
 
 BATCH: Final = 2000  # triples in an update; Virtuoso gives up on more than some 5,000
 _COUNT: Final = "SELECT (COUNT(*) AS ?count) WHERE { GRAPH <%s> { ?s ?p ?o } }"
@@ -64,7 +67,7 @@ class Loaded:
 
 def load(
     graph: str | os.PathLike[str] | Store,
-    endpoint: Endpoint,
+    server: str | Endpoint,
     *,
     append: bool = False,
     update: bool = False,
@@ -73,16 +76,23 @@ def load(
 ) -> Loaded:
     """Load every named graph of a file or store into a server, in the place of the server's graph of that name.
 
-    It goes by the Graph Store Protocol, one request a graph, or with `update` (and where the server has no Graph Store
-    Protocol) by SPARQL updates of at most 2,000 triples. With `append` triples are added to what stands there. Loading
-    again changes nothing. A dry run sends nothing and asks what is there. Afterwards the triples of each graph are
-    counted at the server; what it holds equal, such as 0.360 and 0.36, may count once.
+    `server` is one of its addresses, or an `Endpoint` for other credentials than those of the environment. It goes by
+    the Graph Store Protocol, one request a graph, or with `update` (and where the server has no Graph Store Protocol)
+    by SPARQL updates of at most 2,000 triples. With `append` triples are added to what stands there. Loading again
+    changes nothing. A dry run sends nothing and asks what is there. Afterwards the triples of each graph are counted at
+    the server; what it holds equal, such as 0.360 and 0.36, may count once.
 
     Raises:
         LoadError: triples outside named graphs, or blank nodes.
         EndpointError: the server can't be reached, refuses, fails, or holds another number of triples afterwards.
         GraphError: the file can't be read.
     """
+    if isinstance(server, str):
+        from detente.endpoint import Endpoint  # a fifth of a second that others need not wait for
+
+        with Endpoint(server) as endpoint:
+            return load(graph, endpoint, append=append, update=update, dry_run=dry_run, progress=progress)
+    endpoint = server
     store = graph if isinstance(graph, Store) else read_graph(graph)
     names = _names(store)
     by_update = update or endpoint.addresses.graphs is None

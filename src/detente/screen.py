@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
 from rich.text import Text
 
 from detente.sources import Source, Unreadable, walk
 
 if TYPE_CHECKING:  # what a build needs takes two seconds to import
     from detente.build import Summary
+    from detente.load import Loaded, Progress
     from detente.questions import Question
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -46,7 +48,7 @@ def note(message: str) -> None:
 def progress(inputs: Sequence[str | os.PathLike[str]]) -> Iterator[Callable[[object], None]]:
     """Show how far a build is, with articles a second and the time left; yield what to call for each result."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Speed(), TimeRemainingColumn())
-    with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as bar:
+    with Bar(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as bar:
         task = bar.add_task("reading", total=expected(inputs))
 
         def advance(result: object) -> None:
@@ -55,6 +57,31 @@ def progress(inputs: Sequence[str | os.PathLike[str]]) -> Iterator[Callable[[obj
             bar.advance(task)
 
         yield advance
+
+
+@contextmanager
+def loading() -> Iterator[Callable[[Progress], None]]:
+    """Show how far a load into a server is; yield what to call with each step."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(step: Progress) -> None:
+            if step.stage not in tasks:
+                tasks[step.stage] = bar.add_task(f"{step.stage} graphs", total=step.total)
+            bar.update(tasks[step.stage], completed=step.done)
+
+        yield advance
+
+
+def loaded(load: Loaded, *, dry_run: bool) -> str:
+    """Return what a load did, or would do, in words."""
+    sent = f"{counted(load.graphs, 'graph')} with {counted(load.triples, 'triple')}"
+    there = "" if load.new is None else f" ({load.new:,} new, {load.known:,} there before)"
+    more = f"; the server has {counted(load.elsewhere, 'article')} that this graph doesn't" if load.elsewhere else ""
+    if dry_run:
+        return f"would send {sent}{there} to {load.address}{more}"
+    return f"loaded {sent}{there} into {load.address}, and found there again{more}"
 
 
 def expected(inputs: Sequence[str | os.PathLike[str]]) -> int | None:

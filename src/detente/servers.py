@@ -66,6 +66,12 @@ class AddressError(DetenteError):
     """An address that no request can go to."""
 
 
+class EndpointError(DetenteError):
+    """A server that can't be reached, refuses or fails."""
+
+    code = 6
+
+
 def is_address(text: str) -> bool:
     """Whether a command means a server rather than a file."""
     return text.lower().startswith(("http://", "https://"))
