@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 import unicodedata
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from detente.errors import DetenteError
 
@@ -66,12 +66,6 @@ def digest(*parts: str) -> str:
 def article_iri(article_id: str, *, base: str = BASE) -> str:
     """The IRI of an article, which also names its graph."""
     return f"{base}article/{encode(article_id)}"
-
-
-def article_id(iri: str, *, base: str = BASE) -> str | None:
-    """The id that `article_iri` made this IRI from, or None if it is not an article's."""
-    start = f"{base}article/"
-    return unquote(iri[len(start) :]) if iri.startswith(start) and "#" not in iri else None
 
 
 def part_iri(article: str, local_id: str) -> str:

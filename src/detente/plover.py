@@ -66,7 +66,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PloverEvent:
-    """An event of an article; `mode` is the act that it is about: agreed, asked for, refused, praised …"""
+    """An event of an article; `mode` is the act that it is about: agreed, asked for, refused, praised or condemned."""
 
     plover: str
     cameo: str | None
