@@ -43,3 +43,7 @@ def test_titles_are_no_part_of_names(nlp):
 
 def test_hyphenated_names_stay_whole(nlp):
     assert "Kim Jong-un" in found(nlp, "North Korean leader Kim Jong-un ordered the launch.")
+
+
+def test_numbered_roads_are_places(nlp):
+    assert Play(nlp, "Troops left the N2 road.").named() == {"N2 road": "Place"}

@@ -79,7 +79,7 @@ def _before(doc: Doc, reference: Reference) -> Iterator[tuple[ActorType, int]]:
         yield TYPED[word], _STRONG
     elif word == "of" and before.i and TYPED.get(before.nbor(-1).lower_) == "Place":
         yield "Place", _STRONG  # "the town of NAME"
-    elif word in ("in", "near", "at") and head.dep_ == "pobj" and len(reference) == 1:
+    elif word in ("in", "near", "at") and head.dep_ == "pobj" and (len(reference) == 1 or reference.label == "PERSON"):
         yield "Place", _WEAK
     elif word == "on" and before.head.lemma_.lower() in _BROADCAST:
         yield "Media", _STRONG

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from spacy.tokens import Doc, Span
 
-from detente.nouns import NO_ACTORS, OFFICES, PORTFOLIOS, VAGUE_NAMES
+from detente.nouns import NO_ACTORS, OFFICES, PORTFOLIOS, TYPED, VAGUE_NAMES
 from detente.records import ActorType
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Use = Literal["actor", "place", "modifier"]
 LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
 _SOURCES: tuple[Source, ...] = ("name", "capital", "metonym", "adjective", "demonym")
 _PARTICLES = {"al", "the", "ash", "el"}  # small words that a name may begin with
+_NUMBERED = re.compile(r"[A-Z]{1,3}-?\d{1,4}")
 _ARTICLES = {"the", "a", "an"}
 _ENDINGS = {"POS", "IN", "CC", "DT"}  # tags that no name ends in
 _POSSESSIVES = {"'s", "’s", "'", "’"}
@@ -143,11 +145,13 @@ def _recognised(doc: Doc) -> Iterator[Reference]:
 
 
 def _overlooked(doc: Doc, recognised: Sequence[Reference]) -> Iterator[Reference]:
-    """Surnames of people who are named in full elsewhere, where the recogniser left them out."""
+    """What the recogniser left out: surnames of people named in full elsewhere, roads with a number ("N2 road")."""
     surnames = {doc[it.end - 1].text for it in recognised if it.label == "PERSON" and len(it) > 1}
     for token in doc:
         if token.text in surnames and token.pos_ == "PROPN" and not token.ent_type_:
             yield Reference(token.i, token.i + 1, token.i, "name", "PERSON")
+        elif _NUMBERED.fullmatch(token.text) and token.i + 1 < len(doc) and TYPED.get(token.nbor(1).lower_) == "Place":
+            yield Reference(token.i, token.i + 2, token.i + 1, "name", "FAC")
 
 
 def _trimmed(entity: Span) -> Span:
