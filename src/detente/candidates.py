@@ -47,8 +47,8 @@ def find(doc: Doc, lexicon: Lexicon, cast: Cast) -> list[list[Candidate]]:
             readings.setdefault(candidate.entry.type, candidate)
         if readings:
             found[token.i] = list(readings.values())
-    for readings_ in found.values():
-        for candidate in readings_:
+    for words in found.values():
+        for candidate in words:
             candidate.outer = _outer(candidate, found)
     # A noun that is part of a verb's phrase ("lifted the sanctions") tells nothing of its own.
     eaten = {t.i for readings in found.values() for t in readings[0].consumed}
@@ -88,13 +88,8 @@ def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]
         if all(_stands(filled.get(p, []), want, cast) for p, want in entry.requires.items()) and not any(
             _stands(filled.get(p, []), bar, cast) for p, bar in entry.unless.items()
         ):
-            objects = (
-                []
-                if "object" not in entry.requires
-                else [
-                    t for t in filled.get("object", []) if _is(t, entry.requires["object"], cast) and cast.at(t) is None
-                ]
-            )
+            wanted = entry.requires.get("object", frozenset())
+            objects = [t for t in filled.get("object", []) if _is(t, wanted, cast) and cast.at(t) is None]
             yield Candidate(token, entry, kind, filled, (*consumed, *objects), support)
 
 
@@ -205,8 +200,8 @@ def _verb_places(verb: Token) -> dict[str, list[Token]]:
                 _add(places, preposition, noun)
     for filler in [filler for fillers in places.values() for filler in fillers]:
         for preposition, noun in arguments.prepositions(filler):
-            if preposition == "between" and preposition not in places:
-                _add(places, preposition, noun)  # "served as a mediator between Iran and Oman"
+            if preposition in ("between", "with") and preposition not in places:
+                _add(places, preposition, noun)  # "served as a mediator between Iran and Oman", "engaged in talks with"
     for clause in arguments.clauses(verb):
         places.setdefault("clause", []).append(clause)
         for child in clause.children:
@@ -249,7 +244,7 @@ def _noun_places(noun: Token, support: Token | None, cast: Cast) -> dict[str, li
 
 
 def _share(places: dict[str, list[Token]], noun: Token, cast: Cast) -> None:
-    """What joined nouns have in common: "Norway's seizure of the ship and arrest of its crew", "arrest and trial of X"."""
+    """What joined nouns have in common: "Norway's seizure of the ship and arrest of its crew"."""
     first = noun
     while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
         first = first.head
