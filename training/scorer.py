@@ -76,7 +76,9 @@ def lessons(path: Path) -> Iterator[Lesson]:
                 lesson.words.append(
                     [(list(features.event(t)), e is not None) for t, e in zip(readings, found, strict=True)]
                 )
-                lesson.near.append([e is not None or in_sentence(t, record["events"]) for t, e in zip(readings, found, strict=True)])
+                lesson.near.append(
+                    [e is not None or in_sentence(t, record["events"]) for t, e in zip(readings, found, strict=True)]
+                )
                 for telling, event in zip(readings, found, strict=True):
                     if event is not None:
                         teach(lesson, telling, event, people, names)
@@ -169,6 +171,7 @@ def folded(lessons_: list[Lesson], pick: Any, strength: float) -> Iterator[tuple
 
 
 def main() -> None:
+    """Learn, evaluate and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", type=Path)
     parser.add_argument("--out", type=Path, default=Path("lexicon/scorer.json"))
@@ -183,7 +186,9 @@ def main() -> None:
     scored = []
     for it, weights in folded(data, flat, 0.3):
         for word, near in zip(it.words, it.near, strict=True):
-            options_ = [(probability(weights, names), right, hit) for (names, right), hit in zip(word, near, strict=True)]
+            options_ = [
+                (probability(weights, names), right, hit) for (names, right), hit in zip(word, near, strict=True)
+            ]
             scored.append(max(options_))
     # A word beside the annotated one ("reached a deal": reached for deal) is neither right nor a false alarm.
     at, _ = threshold([(p, right) for p, right, near in scored if right or not near], wanted)

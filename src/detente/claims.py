@@ -92,10 +92,9 @@ def _nest(tellings: list[Telling], by_word: dict[int, Telling]) -> None:
     for telling in tellings:
         anchor = telling.candidate.support or telling.trigger
         for _place_name, head in arguments.governors(anchor, limit=6):
-            outer = by_word.get(head.i)
-            if outer is not None and outer is not telling:
-                if telling not in outer.about:
-                    outer.about.append(telling)
+            governing = by_word.get(head.i)
+            if governing is not None and governing is not telling:
+                governing.about.extend([] if telling in governing.about else [telling])
                 break
 
 
@@ -119,9 +118,10 @@ def _date(article: Article, doc: Doc, tellings: list[Telling], by_word: dict[int
         return
     issuer = cast.speaker_self
     for telling in tellings:
-        if telling.date is None and telling.type in PERFORMED and telling.status == "actual" and not telling.speakers:
-            if any(actor is issuer or actor.state is issuer for actor in telling.role("agent")):
-                telling.date = article.published.isoformat()
+        performed = telling.type in PERFORMED and telling.status == "actual" and not telling.speakers
+        own = any(actor is issuer or actor.state is issuer for actor in telling.role("agent"))
+        if telling.date is None and performed and own:
+            telling.date = article.published.isoformat()
 
 
 def _dated(token: Token, by_word: dict[int, Telling]) -> Telling | None:
@@ -136,7 +136,7 @@ def _dated(token: Token, by_word: dict[int, Telling]) -> Telling | None:
 
 
 def _order(tellings: list[Telling], by_word: dict[int, Telling]) -> None:
-    """ "released … following talks": what the text says came first."""
+    """“released … following talks”: what the text says came first."""
     for telling in tellings:
         anchor = telling.candidate.support or telling.trigger
         preposition = anchor.head if anchor.dep_ in ("pobj", "pcomp") else None

@@ -41,11 +41,13 @@ AGO = re.compile(
     r"\b(?P<n>\d+|" + "|".join(NUMBERS) + r")\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|before)\b", re.I
 )
 LAST = re.compile(
-    r"\b(?P<way>last|this|next|past|previous|earlier this|later this|early this|late last|earlier last)\s+(?P<unit>week|month|year)\b",
+    r"\b(?P<way>last|this|next|past|previous|earlier this|later this|early this|late last|earlier last)\s+"
+    r"(?P<unit>week|month|year)\b",
     re.I,
 )
 VAGUE = re.compile(
-    r"\b(?:since|until|till|every|each|annual|daily|weekly|recent|decades?|centur|years of|old|for (?:the )?(?:past|last))\b",
+    r"\b(?:since|until|till|every|each|annual|daily|weekly|recent|decades?|centur|years of|old|"
+    r"for (?:the )?(?:past|last))\b",
     re.I,
 )
 

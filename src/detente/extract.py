@@ -8,10 +8,10 @@ from detente import claims, inference, merging
 from detente.cast import cast
 from detente.gazetteer import Gazetteer
 from detente.lexicon import Lexicon
-from detente.scorer import Scorers
 from detente.nlp import quote
 from detente.readings import Telling
 from detente.records import Account, Article, Claim
+from detente.scorer import Scorers
 
 
 def extract(article: Article, doc: Doc, *, lexicon: Lexicon, gazetteer: Gazetteer, scorers: Scorers) -> Account:

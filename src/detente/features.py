@@ -10,6 +10,7 @@ from detente import arguments
 from detente.actors import Draft
 from detente.readings import Telling
 
+
 def event(telling: Telling) -> Iterator[str]:
     """Features of a reading: is this word an event of this type here?"""
     candidate, trigger = telling.candidate, telling.trigger
@@ -126,7 +127,7 @@ def _governor(telling: Telling) -> Iterator[str]:
 
 
 def path(source: Token, target: Token) -> str:
-    """The way through the tree: "^xcomp v nsubj" is up from an infinitive and down to a subject; "far" beyond 6 steps."""
+    """The way through the tree: "^xcomp nsubj" is up from an infinitive and down to a subject; "far" beyond 6 steps."""
     up: list[Token] = [source]
     while up[-1].head != up[-1] and len(up) < 6:
         up.append(up[-1].head)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.readings import Telling
 from detente.lexicon import Lexicon
+from detente.readings import Telling
 
 
 def infer(tellings: list[Telling], lexicon: Lexicon) -> None:

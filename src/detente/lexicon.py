@@ -2,7 +2,8 @@
 
 One YAML file per event type (``Release.yaml`` holds a list of entries), besides ``classes.yaml`` (named
 lists of lemmas that conditions may use), ``operators.yaml`` (words that govern an act and change its status) and
-``links.yaml`` (what one act tells about another). Everything is checked at load; every problem names the file and the entry.
+``links.yaml`` (what one act tells about another). Everything is checked at load; every problem names the file and the
+entry.
 """
 
 from __future__ import annotations
@@ -138,9 +139,8 @@ class Lexicon:
                         " ".join(phrase) + repr(sorted((k, sorted(v)) for k, v in entry.requires.items())),
                     )
                     if key in seen:
-                        raise DetenteError(
-                            f"lexicon: {' '.join(phrase)!r} ({kind}, {entry.type}) stands twice: in {seen[key]} and {entry.name}"
-                        )
+                        what = f"{' '.join(phrase)!r} ({kind}, {entry.type})"
+                        raise DetenteError(f"lexicon: {what} stands twice: in {seen[key]} and {entry.name}")
                     seen[key] = entry.name
         links = [Link(**raw) for raw in _yaml(folder / "links.yaml")]
         return cls(entries, classes, operators, links)

@@ -71,7 +71,7 @@ def _alike(first: str | None, second: str | None) -> bool:
 
 
 def _nested(first: Telling, second: Telling) -> bool:
-    """ "signed an agreement": verb and noun of one phrase."""
+    """“signed an agreement”: verb and noun of one phrase."""
     if arguments.surface_subject(second.trigger) == first.trigger and second.candidate.kind == "verb":
         return True  # "the attacks, which killed eight people"
     return (

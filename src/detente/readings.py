@@ -46,10 +46,12 @@ class Telling:
 
     @property
     def type(self) -> str:
+        """The event type."""
         return self.candidate.entry.type
 
     @property
     def trigger(self) -> Token:
+        """The word that tells it."""
         return self.candidate.trigger
 
     @property
@@ -60,6 +62,7 @@ class Telling:
         )
 
     def role(self, name: str) -> list[Draft]:
+        """The actors in a role, a list that may grow."""
         return self.roles.setdefault(name, [])
 
 

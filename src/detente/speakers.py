@@ -24,27 +24,20 @@ def speech_verbs(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     while child.head != child and seen < 12:
         head = child.head
         seen += 1
-        if (
-            head.lemma_.lower() in speech
-            and head.pos_ in ("VERB", "AUX")
-            and child.dep_ in ("ccomp", "xcomp", "parataxis", "dobj", "advcl", "conj")
-        ):
-            if child.dep_ in ("ccomp", "parataxis"):
-                yield head
-            elif child.dep_ == "xcomp" and child.tag_ == "VBG":
-                yield head
+        reported = child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "xcomp" and child.tag_ == "VBG")
+        if reported and head.lemma_.lower() in speech and head.pos_ in ("VERB", "AUX"):
+            yield head
         child = head
     # "…, the ministry said": a parser may hang the verb of saying below the clause it reports
     for word in child.children:
         if (
-            word.dep_ in ("parataxis", "ccomp", "advcl")
+            word.dep_ == "parataxis"
             and word.lemma_.lower() in speech
             and word != token
             and not token.is_ancestor(word)
             and word.i > token.i
         ):
-            if word.dep_ == "parataxis":
-                yield word
+            yield word
 
 
 def according_to(sentence_root: Token) -> Token | None:

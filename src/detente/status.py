@@ -94,7 +94,7 @@ def _chain(token: Token) -> list[tuple[str, Token]]:
 
 
 def _future(head: Token) -> Status | None:
-    """ "is going to meet", "is to meet" are plans; "has to meet" is a demand."""
+    """“is going to meet”, "is to meet" are plans; "has to meet" is a demand."""
     if head.lemma_ == "go":
         return "planned" if head.tag_ == "VBG" else None
     if head.lemma_ == "be":
@@ -132,7 +132,7 @@ def _own(word: Token, lexicon: Lexicon) -> Status:
 
 
 def _modifiers(noun: Token, lexicon: Lexicon) -> Status:
-    """ "planned talks", "a possible visit": what an adjective says of the act."""
+    """“planned talks”, "a possible visit": what an adjective says of the act."""
     for child in noun.children:
         if child.dep_ in ("amod", "compound"):
             for operator in lexicon.operators("adjective", child.lemma_.lower()) or lexicon.operators(
