@@ -12,6 +12,8 @@ _TWO = "Norwegian President Maja Lund met Swedish President Jon Ek. The Norwegia
         ("A senior US envoy arrived. Trump's envoy, John Hale, met ministers.", "envoy", "John Hale"),
         ("Maja Lund, a Norwegian journalist, was freed.", "journalist", "Maja Lund"),
         ("The ship belongs to Norda Lines, a company. The company denied it.", "company", "Norda Lines"),
+        ("The Norda News Agency reported it. The news agency gave no source.", "agency", "Norda News Agency"),
+        ("An Islamic State force held the town.", "force", "Islamic State"),
         ("Norway closed its border. The country feared an attack.", "country", "Norway"),
     ],
 )  # fmt: skip

@@ -56,6 +56,9 @@ def describe(token: Token, discourse: Discourse) -> Reference | None:
         return _refer(token, discourse.state(token) or discourse.recent("Country"), discourse)
     if (word in RULE or lemma in RULE) and is_definite(token):
         return _refer(token, _ruled(token, discourse), discourse)
+    news = any(left.lower_ == "news" for left in token.lefts)  # "the news agency"
+    if news and lemma == "agency":
+        return _refer(token, _body(token, "Media", discourse), discourse)
     government = lemma in BODIES or word in BODIES
     if government or (lemma in SINGLE_BODIES and (is_definite(token) or discourse.modifiers(token))):
         return _refer(token, _body(token, "Government" if government else TYPED[lemma], discourse), discourse)
@@ -196,6 +199,10 @@ def _ruled(token: Token, discourse: Discourse) -> Draft | None:
 def _body(token: Token, kind: ActorType, discourse: Discourse) -> Draft | None:
     """The body in "the ministry", "the airline": named beside it or last, or an unnamed one of a state."""
     lemma = token.lemma_.lower()
+    before = [discourse.covering[it.i].draft for it in token.lefts if it.i in discourse.covering]
+    for draft in before:
+        if draft is not None and draft.type == "ArmedGroup":  # "an Islamic State force"
+            return draft
     beside = [discourse.at(it) for it in token.children if it.dep_ == "appos"]
     for draft in beside:
         if draft is not None and draft.type not in ("Person", "Place", "Group"):

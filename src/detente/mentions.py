@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from spacy.tokens import Doc, Span
 
-from detente.nouns import NO_ACTORS, OFFICES, PORTFOLIOS, TYPED, VAGUE_NAMES
+from detente.nouns import ADDRESS, NO_ACTORS, OFFICES, PORTFOLIOS, TYPED, VAGUE_NAMES
 from detente.records import ActorType
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _hyphenated(doc: Doc, i: int) -> bool:
 def _is_common(words: Span, label: str) -> bool:
     """Whether the recogniser took common words, a treaty, an event or a nationality for a name."""
     last = words[-1]
-    if last.lower_ in NO_ACTORS:
+    if last.lower_ in NO_ACTORS or last.lower_.rstrip(".") in ADDRESS:
         return True
     if any(a.lower_ in NO_ACTORS and b.lower_ in ("of", "on", "for") for a, b in pairwise(words)):
         return True
