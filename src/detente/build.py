@@ -89,28 +89,29 @@ def build(
     summary = Summary(target)
     found = _readable(read(inputs, published=published), summary, progress)
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="detente-"))
-        # On disk, so that memory doesn't grow with the corpus.
-        store = None if as_accounts else Store(folder)
-        stream = stack.enter_context(replacing(target)) if as_accounts else None
+        # Articles' quads and the store lie on disk, so that memory doesn't grow with the corpus.
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="detente-")))
+        stream = stack.enter_context(replacing(target) if as_accounts else (folder / "articles.nq").open("wb"))
         for batch in batches(settings, found, jobs=jobs):
             accounts = [it for account in batch.accounts if (it := without(account, batch.left_out, base=base))]
             _count(summary, batch, accounts)
-            if store is not None:
-                store.load(batch.quads, format=RdfFormat.N_QUADS)
-            if stream is not None:
+            if as_accounts:
                 for account in accounts:
                     write_account(account, stream, text=text)
+            else:
+                stream.write(batch.quads)
             for failure in batch.failures:
                 progress(failure)
             for account in batch.accounts:
                 progress(account)
         if not summary.articles:
             raise UnreadableError("nothing readable: no article was found in the input")
-        if store is not None:
+        if not as_accounts:
+            stream.close()
+            store = Store(str(folder / "store"))
+            store.bulk_load(path=str(folder / "articles.nq"), format=RdfFormat.N_QUADS)
             summary.events = consolidate(store, base=base)
             write_graph(store, target, base=base)
-            del store
     _report(summary, Path(report) if report else None)
     return summary
 
