@@ -90,7 +90,7 @@ def build(
     found = _readable(read(inputs, published=published), summary, progress)
     with ExitStack() as stack:
         # Articles' quads and the store lie on disk, so that memory doesn't grow with the corpus.
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="detente-")))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="detente-", ignore_cleanup_errors=True)))
         stream = stack.enter_context(replacing(target) if as_accounts else (folder / "articles.nq").open("wb"))
         for batch in batches(settings, found, jobs=jobs):
             accounts = [it for account in batch.accounts if (it := without(account, batch.left_out, base=base))]
@@ -112,6 +112,7 @@ def build(
             store.bulk_load(path=str(folder / "articles.nq"), format=RdfFormat.N_QUADS)
             summary.events = consolidate(store, base=base)
             write_graph(store, target, base=base)
+            del store  # closes it, before its folder goes
     _report(summary, Path(report) if report else None)
     return summary
 
