@@ -13,8 +13,10 @@ demo: .venv/installed  ## build, check and question the graph of the example art
 	$(BIN)/detente query $(DEMO)/graph.trig releases
 	$(BIN)/detente query $(DEMO)/graph.trig reciprocity
 	$(BIN)/detente query $(DEMO)/graph.trig disputed-counts
+	$(BIN)/detente network $(DEMO)/graph.trig -o $(DEMO)/network.svg
 	@echo
 	@echo "The graph: $(DEMO)/graph.trig"
+	@echo "The network of its actors, to open in a browser: $(DEMO)/network.svg"
 	@echo "More questions: $(BIN)/detente query --list"
 
 test: .venv/developing  ## run the tests

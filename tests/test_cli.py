@@ -177,3 +177,13 @@ def test_export(run: Run, example_graph: Path, tmp_path: Path) -> None:
     assert re.match(r"\d+ events written", done.stderr)
     assert len((tmp_path / "events.jsonl").read_text().splitlines()) == 19
     assert run("export", example_graph, "-o", tmp_path / "graph.doc").code == 2
+
+
+def test_network(run: Run, example_graph: Path, tmp_path: Path) -> None:
+    for name in ("network.svg", "network.png", "network.graphml", "network.gexf"):
+        done = run("network", example_graph, "-o", tmp_path / name, "--actor", "Belarus", "--side")
+        assert done.code == 0
+        assert re.match(r"\d+ actors, \d+ ties written: ", done.stderr)
+        assert (tmp_path / name).stat().st_size > 1000
+    assert run("network", example_graph, "-o", tmp_path / "network.doc").code == 2
+    assert run("network", example_graph, "-o", tmp_path / "network.svg", "--actor", "Nobody").code == 2

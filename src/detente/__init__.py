@@ -12,6 +12,8 @@ from detente.build import Summary, build
 from detente.errors import DetenteError, InvalidError, UnreadableError
 from detente.graph import read_graph, write_graph
 from detente.load import load
+from detente.netfile import write_network
+from detente.network import network
 from detente.plover import export_plover
 from detente.query import Rows
 from detente.query import ask as query
@@ -29,10 +31,12 @@ __all__ = [
     "build",
     "export_plover",
     "load",
+    "network",
     "query",
     "read",
     "read_graph",
     "show",
     "validate",
     "write_graph",
+    "write_network",
 ]

@@ -1,0 +1,78 @@
+"""The commands that write a graph, or what lies in it, for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+import detente
+from detente import screen
+from detente.cli.arguments import DAY, Day, Graph
+
+
+def export(
+    graph: Graph,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="As graph: .nq, .trig, .ttl, .jsonld, .rdf; as plover: .jsonl, .csv.",
+        ),
+    ],
+    form: Annotated[
+        Literal["graph", "plover"],
+        typer.Option("-f", "--format", help="The graph, or event data in the PLOVER coding."),
+    ] = "graph",
+) -> None:
+    """Write a graph in another format, or its events as event data."""
+    store = detente.read_graph(graph)
+    if form == "plover":
+        screen.note(f"{screen.counted(detente.export_plover(store, output), 'event')} written: {output}")
+    else:
+        detente.write_graph(store, output)
+        screen.note(f"written: {output}")
+
+
+def network(
+    graph: Graph,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="A picture (.svg, .png) or data (.graphml, .gexf).")
+    ],
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only what this actor, or who acts for it, takes part in. May be repeated."),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help="Only events of this type or below it. May be repeated."),
+    ] = None,
+    since: Annotated[
+        Day | None,
+        typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="Only events from then."),
+    ] = None,
+    until: Annotated[
+        Day | None,
+        typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="Only events up to then."),
+    ] = None,
+    min_weight: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Only pairs of actors with so many independent reports.")
+    ] = 1,
+    side: Annotated[bool, typer.Option("--side", help="Count people as the state or body that they act for.")] = False,
+) -> None:
+    """Write the network of actors, as a picture or as data."""
+    net = detente.network(
+        graph,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        actors=actor,
+        types=kind,
+        min_weight=min_weight,
+        side=side,
+    )
+    detente.write_network(net, output)
+    actors, ties = screen.counted(len(net), "actor"), screen.counted(net.number_of_edges(), "tie")
+    screen.note(f"{actors}, {ties} written: {output}")
