@@ -58,7 +58,8 @@ def build(
 ) -> None:
     """Make the graph of some articles.
 
-    Reads them, extracts who did what to whom, when and who says so, checks it and writes the graph. What the shapes don't allow is left out of the graph and told in the report.
+    Reads them, extracts who did what to whom, when and who says so, checks it and
+    writes the graph. What the shapes don't allow is left out of the graph and told in the report.
     """
     with screen.progress(inputs) as progress:
         summary = detente.build(

@@ -28,7 +28,8 @@ def load(
 ) -> None:
     """Load a graph into a triple store.
 
-    Each named graph is loaded on its own, and its triples are counted there. A graph takes the place of the server's graph of the same name; others stay. Loading again changes nothing.
+    Each named graph is loaded on its own, and its triples are counted there. A graph
+    takes the place of the server's graph of the same name; others stay. Loading again changes nothing.
     """
     with endpoint(address, server, netrc) as store, screen.loading() as progress:
         loaded = detente.load(graph, store, append=append, update=update, dry_run=dry_run, progress=progress)
