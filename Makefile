@@ -36,7 +36,7 @@ docs: .venv/developing  ## refresh what the documentation shows
 
 wheel: .venv/installed  ## dist/*.whl
 	rm -rf dist
-	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+	$(BIN)/pip wheel -qq --no-deps --wheel-dir dist .
 
 smoke: wheel  ## the wheel alone, in an empty environment outside the checkout, without a network
 	bash tools/smoke.sh dist/*.whl
@@ -50,9 +50,9 @@ clean:
 
 .venv/installed: .venv/bin/python pyproject.toml
 	@echo "Installing detente into .venv (once, a minute or two)"
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/pip install -qq --disable-pip-version-check --editable .
 	@touch $@
 
 .venv/developing: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/pip install -qq --disable-pip-version-check --editable '.[dev]'
 	@touch $@

@@ -8,7 +8,7 @@ trap 'rm -rf "$home"' EXIT
 cd "$home"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check "$wheel"
+env/bin/pip install -qq --disable-pip-version-check "$wheel"
 
 offline() { # the command without a network, where the system lets us take it away
   if unshare --map-root-user --net true 2>/dev/null; then
