@@ -34,6 +34,7 @@ from detente.lexicon import Lexicon
 from detente.nlp import annotate, end, load_pipeline, start
 from detente.readings import Telling, read
 from detente.records import Article
+from detente.scorer import Scorer, unknown
 
 FOLDS = 5
 MINIMUM = 3  # a feature seen less often carries no weight
@@ -136,21 +137,22 @@ def surfaces(draft: Draft) -> set[str]:
 def fit(cases: list[Case], strength: float) -> dict[str, float]:
     """Weights of the features of a logistic regression."""
     counts = Counter(name for names, _ in cases for name in set(names))
-    index = {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= MINIMUM))}
+    known = {name if count >= MINIMUM else unknown(name) for name, count in counts.items()}
+    index = {name: i for i, name in enumerate(sorted(known))}
     pointers, columns = [0], []
     for names, _ in cases:
-        columns.extend(sorted({index[name] for name in names if name in index}))
+        columns.extend(sorted({index[name if name in index else unknown(name)] for name in names}))
         pointers.append(len(columns))
     matrix = csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(cases), len(index)))
     model = LogisticRegression(C=strength, max_iter=500, solver="lbfgs")
     model.fit(matrix, np.array([right for _, right in cases]))
-    weights = {name: round(float(model.coef_[0][i]), 4) for name, i in index.items()}
-    return {"bias": round(float(model.intercept_[0]), 4)} | {n: w for n, w in weights.items() if abs(w) >= 0.001}
+    weights = {name: round(float(model.coef_[0][i]), 3) for name, i in index.items()}
+    return {"bias": round(float(model.intercept_[0]), 3)} | weights
 
 
 def probability(weights: dict[str, float], names: list[str]) -> float:
     """What the weights say of one case."""
-    return float(1 / (1 + np.exp(-weights["bias"] - sum(weights.get(n, 0.0) for n in set(names)))))
+    return Scorer(weights).score(names)
 
 
 def threshold(scored: list[tuple[float, bool]], wanted: int) -> tuple[float, float]:

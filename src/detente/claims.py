@@ -38,7 +38,6 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
         telling = choose(readings, scorers)
         if telling is None:
             continue
-        telling.bound = {role: list(found) for role, found in telling.roles.items()}
         roles.decide(telling, cast, scorers)
         if telling.candidate.entry.content and telling.object_actor is None:
             telling.object_actor = speakers.subject(telling.trigger, cast)

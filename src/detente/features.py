@@ -10,7 +10,6 @@ from detente import arguments
 from detente.actors import Draft
 from detente.readings import Telling
 
-
 def event(telling: Telling) -> Iterator[str]:
     """Features of a reading: is this word an event of this type here?"""
     candidate, trigger = telling.candidate, telling.trigger

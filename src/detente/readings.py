@@ -18,6 +18,7 @@ from detente.records import Status
 WHOSE = ("poss", "compound", "amod", "nmod", "of")
 WHOSE_ACT = ("poss", "amod")
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "off", "around", "across", "along", "over", "on")
+NEW = {"new", "further", "fresh", "more", "additional", "other", "another"}
 MENTIONED_AGAIN = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"}
 
 
@@ -56,10 +57,13 @@ class Telling:
 
     @property
     def definite(self) -> bool:
-        """Whether the words may point back to an act already told: "the release", "their talks"."""
-        return self.candidate.kind == "noun" and any(
-            c.lower_ in MENTIONED_AGAIN or c.dep_ == "poss" for c in self.trigger.children
-        )
+        """Whether the words may point back to an act already told: "the release", "their talks", bare "sanctions"."""
+        if self.candidate.kind != "noun":
+            return False
+        if any(c.lower_ in MENTIONED_AGAIN or c.dep_ == "poss" for c in self.trigger.children):
+            return True
+        new = any(c.dep_ in ("det", "nummod") or c.lower_ in NEW for c in self.trigger.children)
+        return not new and not self.bound.get("agent") and not self.bound.get("recipient")
 
     def role(self, name: str) -> list[Draft]:
         """The actors in a role, a list that may grow."""
@@ -79,6 +83,7 @@ def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
                 telling.whole = cast.at(candidate.trigger.head)
             _fill(telling, cast)
             _place(telling, cast)
+            telling.bound = {role: list(found) for role, found in telling.roles.items()}
             readings.append(telling)
         yield readings
 

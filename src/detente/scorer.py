@@ -24,9 +24,15 @@ class Scorer:
     threshold: float = 0.5
 
     def score(self, features: Iterable[str]) -> float:
-        """The probability, 0 to 1; a feature given twice counts once."""
-        total = self.weights.get("bias", 0.0) + sum(self.weights.get(name, 0.0) for name in set(features))
+        """The probability, 0 to 1; a feature given twice counts once, one never learnt as an unknown of its kind."""
+        names = {name if name in self.weights else unknown(name) for name in features}
+        total = self.weights.get("bias", 0.0) + sum(self.weights.get(name, 0.0) for name in names)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def unknown(name: str) -> str:
+    """What stands for all features of a kind that training saw too seldom: "lemma=?" for "lemma=parley"."""
+    return f"{name.partition('=')[0]}=?"
 
 
 @dataclass(frozen=True, slots=True)
