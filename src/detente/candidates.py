@@ -63,7 +63,7 @@ def _outer(candidate: Candidate, found: dict[int, list[Candidate]]) -> str:
 
 
 def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]:
-    kind = _kind(token)
+    kind = _kind(token, lexicon)
     if kind is None:
         return
     places: dict[str, list[Token]] | None = None
@@ -123,15 +123,17 @@ def _around(
     return out
 
 
-def _kind(token: Token) -> str | None:
+def _kind(token: Token, lexicon: Lexicon) -> str | None:
     if token.tag_ == "VBG" and token.dep_ in NOMINAL:
         return "noun"
     if token.tag_ == "VBN" and token.dep_ == "acomp":
         return "adjective"  # "is concerned about"
     if token.pos_ == "VERB" or (token.tag_ == "VBG" and token.dep_ in ("pcomp", "advcl", "acl", "xcomp")):
-        return None if token.dep_ == "amod" else "verb"
+        return None if token.dep_ == "amod" and _prefix(token) is None else "verb"
     if token.pos_ in ("NOUN", "PROPN"):
-        return None if token.dep_ in ("compound", "nmod") and token.head.i > token.i else "noun"
+        if token.dep_ in ("compound", "nmod") and token.head.i > token.i:  # "ceasefire deal", but not "aid worker"
+            return "noun" if any(lexicon.find("noun", token.head.lemma_.lower(), token.head.lower_)) else None
+        return "noun"
     if token.pos_ == "ADJ" and token.dep_ in ("acomp", "oprd", "conj", "advcl", "ccomp", "ROOT"):
         return "adjective"
     return None
@@ -182,8 +184,16 @@ def _add(places: dict[str, list[Token]], place: str, token: Token | None) -> Non
             places[place].extend(t for t in (each, *arguments.included(each)) if t not in places[place])
 
 
+def _prefix(participle: Token) -> Token | None:
+    """Who does it in "the UN-brokered truce"."""
+    hyphen = participle.nbor(-1) if participle.i else participle
+    return hyphen.nbor(-1) if hyphen.text in ("-", "‑", "–") and hyphen.i and participle.tag_ == "VBN" else None
+
+
 def _verb_places(verb: Token) -> dict[str, list[Token]]:
     places: dict[str, list[Token]] = {}
+    if verb.dep_ == "amod" and (prefix := _prefix(verb)) is not None:
+        return {"subject": [prefix], "object": [verb.head]}
     _add(places, "subject", arguments.logical_subject(verb))
     obj = arguments.logical_object(verb)
     _add(places, "object", obj)
@@ -192,6 +202,8 @@ def _verb_places(verb: Token) -> dict[str, list[Token]]:
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ in arguments.NOUNS:
             _add(places, "dative", child)
+        elif child.dep_ == "neg":
+            places.setdefault("not", []).append(child)
     for preposition, noun in arguments.prepositions(verb):
         _add(places, preposition, noun)
     if obj is not None and obj.head == verb:
@@ -207,8 +219,12 @@ def _verb_places(verb: Token) -> dict[str, list[Token]]:
         for child in clause.children:
             if child.dep_ in arguments.SUBJECTS and clause.head == verb:
                 _add(places, "clause-subject", child)
+            elif child.dep_ == "neg":
+                places.setdefault("clause-not", []).append(child)
             elif child.dep_ == "aux" and child.tag_ == "MD":
                 places.setdefault("modal", []).append(child)
+            elif child.dep_ == "aux" and child.tag_ == "TO" and clause.head == verb:
+                places.setdefault("infinitive", []).append(clause)
     for predicate in arguments.predicates(verb):
         places.setdefault("predicate", []).append(predicate)
     return places
@@ -246,8 +262,8 @@ def _noun_places(noun: Token, support: Token | None, cast: Cast) -> dict[str, li
 def _share(places: dict[str, list[Token]], noun: Token, cast: Cast) -> None:
     """What joined nouns have in common: "Norway's seizure of the ship and arrest of its crew"."""
     first = noun
-    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
-        first = first.head
+    while first.dep_ == "conj" and (first.head.pos_ in ("NOUN", "PROPN") or first.head.dep_ == "acl"):
+        first = first.head.head if first.head.dep_ == "acl" else first.head  # past "…, travelling to Oslo, and arrest"
     if first != noun and "poss" not in places and "by" not in places and "modifier" not in places:
         for child in first.children:
             if child.dep_ == "poss":
@@ -255,12 +271,12 @@ def _share(places: dict[str, list[Token]], noun: Token, cast: Cast) -> None:
             elif child.dep_ in ("amod", "compound") and cast.modifier_state(child) is not None:
                 _add(places, "modifier", child)
     if "of" not in places:
-        for other in arguments.conjuncts(noun):
-            if other != noun:
-                for preposition, inner in arguments.prepositions(other):
-                    if preposition == "of":
-                        _add(places, "of", inner)
-                        return
+        before = [noun.head] if noun.dep_ == "conj" else []  # "arrest and trial of X": it may hang on either noun
+        for other in (*arguments.conjuncts(noun), *before):
+            for preposition, inner in arguments.prepositions(other):
+                if preposition == "of" and inner.i > noun.i:
+                    _add(places, "of", inner)
+                    return
 
 
 def _adjective_places(adjective: Token) -> dict[str, list[Token]]:
@@ -286,8 +302,9 @@ def _is(token: Token, wanted: frozenset[str], cast: Cast) -> bool:
     if "ANY" in wanted:
         return True
     for word in dict.fromkeys((token, arguments.parts(token))):
-        if word.lemma_.lower() in wanted or word.lower_ in wanted:
-            return True
+        for each in (word, *(c for c in word.children if c.dep_ in ("appos", "compound") and word.pos_ == "PROPN")):
+            if each.lemma_.lower() in wanted or each.lower_ in wanted:
+                return True  # "Ann Lee, the Irish ambassador, was recalled", "Ambassador Lee was recalled"
     actor = cast.at(token) or cast.at(arguments.parts(token))
     if actor is None:
         return "CLAUSE" in wanted and token.pos_ in ("VERB", "AUX")
