@@ -88,7 +88,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("advcl", "ccomp", "oprd") and head.pos_ in ("VERB", "AUX"):
         if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
             return None
-        return _controller(head, depth) if verb.dep_ != "advcl" else surface_subject(head, depth + 1)
+        asked = verb.dep_ != "advcl" or (verb.tag_ == "VB" and head.lemma_ in OBJECT_CONTROL)
+        return _controller(head, depth) if asked else surface_subject(head, depth + 1)
     if verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ"):
         above = head.head
         before = head.nbor(-1) if head.i else head
