@@ -50,9 +50,10 @@ def find(doc: Doc, lexicon: Lexicon, cast: Cast) -> list[list[Candidate]]:
     for words in found.values():
         for candidate in words:
             candidate.outer = _outer(candidate, found)
-    # A noun that is part of a verb's phrase ("lifted the sanctions") tells nothing of its own.
-    eaten = {t.i for readings in found.values() for t in readings[0].consumed}
-    return [readings for i, readings in sorted(found.items()) if i not in eaten]
+    # A noun that is part of a verb's phrase ("signed the deal") tells no other event of that type.
+    eaten = {(t.i, readings[0].entry.type) for readings in found.values() for t in readings[0].consumed}
+    left = ([c for c in readings if (i, c.entry.type) not in eaten] for i, readings in sorted(found.items()))
+    return [readings for readings in left if readings]
 
 
 def _outer(candidate: Candidate, found: dict[int, list[Candidate]]) -> str:

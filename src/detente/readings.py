@@ -81,6 +81,8 @@ def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
             telling.status = status.status(candidate.trigger, candidate.support, lexicon)
             if arguments.member(candidate.trigger) is not None:
                 telling.whole = cast.at(candidate.trigger.head)
+            if telling.status == "denied" and "not" in candidate.entry.requires:
+                telling.status = "actual"  # the negation is part of the words: "will not tolerate"
             _fill(telling, cast)
             _place(telling, cast)
             telling.bound = {role: list(found) for role, found in telling.roles.items()}
