@@ -33,6 +33,7 @@ format: .venv/developing  ## mend style and format
 
 docs: .venv/developing  ## refresh what the documentation shows
 	$(BIN)/python tools/refresh_docs.py
+	$(BIN)/python tools/lexicon_page.py
 
 wheel: .venv/installed  ## dist/*.whl
 	rm -rf dist

@@ -123,7 +123,7 @@ class Lexicon:
             DetenteError: a file that cannot be read, an unknown key, type, role or class, or an entry twice.
         """
         folder = resource("lexicon")
-        classes = {k: frozenset(v) for k, v in _yaml(folder / "classes.yaml").items()}
+        classes = {k: frozenset(v) for k, v in read_yaml(folder / "classes.yaml").items()}
         known = None if types is None else set(types)
         entries: list[Entry] = []
         operators = list(_operators(folder / "operators.yaml"))
@@ -142,7 +142,7 @@ class Lexicon:
                         what = f"{' '.join(phrase)!r} ({kind}, {entry.type})"
                         raise DetenteError(f"lexicon: {what} stands twice: in {seen[key]} and {entry.name}")
                     seen[key] = entry.name
-        links = [Link(**raw) for raw in _yaml(folder / "links.yaml")]
+        links = [Link(**raw) for raw in read_yaml(folder / "links.yaml")]
         return cls(entries, classes, operators, links)
 
 
@@ -157,7 +157,12 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
 
 
-def _yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
+    """What a file of the lexicon holds; an empty one, nothing.
+
+    Raises:
+        DetenteError: the file cannot be read or is no YAML.
+    """
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -171,7 +176,7 @@ def _list(value: Any) -> list[str]:
 def _entries(
     path: Path, type_: str | None, classes: Mapping[str, frozenset[str]], types: set[str] | None
 ) -> Iterator[Entry]:
-    for number, raw in enumerate(_yaml(path), 1):
+    for number, raw in enumerate(read_yaml(path), 1):
         where = f"{path.name}, entry {number}"
         if not isinstance(raw, dict):
             raise DetenteError(f"lexicon: {where}: an entry is a mapping with {', '.join(sorted(KEYS))}")
@@ -225,7 +230,7 @@ def _expand(where: str, values: Any, classes: Mapping[str, frozenset[str]]) -> f
 
 
 def _operators(path: Path) -> Iterator[Operator]:
-    for number, raw in enumerate(_yaml(path), 1):
+    for number, raw in enumerate(read_yaml(path), 1):
         if raw.get("status") not in (*STATUSES, "support"):
             raise DetenteError(f"lexicon: {path.name}, entry {number}: unknown status {raw.get('status')!r}")
         for kind in KINDS:
