@@ -21,11 +21,11 @@ INTRODUCTION = """\
 Made from the folder `lexicon` by `make docs`; a test fails where this page is stale.
 
 Which words may tell which kind of event, and where the roles stand around them: {entries} entries with {words} words
-and phrases for {types} types, each entry with examples that the test suite runs. An arrow leads from a grammatical place to
-the role that its filler takes. Places are logical: the *subject* is who does it, in "52 people were freed by Belarus"
-as in "Belarus's release of 52 people". *Only with* and *not with* name what must, or must not, stand in a place, by its
-lemma or in capitals by a class (at the end of the page; ACTOR, PEOPLE, PERSON, STATE and PLACE are kinds of actors, ANY
-is whatever stands there).
+and phrases for {types} types, each entry with examples that the test suite runs. An arrow leads from a grammatical
+place to the role that its filler takes. Places are logical: the *subject* is who does it, in "52 people were freed by
+Belarus" as in "Belarus's release of 52 people". *Only with* and *not with* name what must, or must not, stand in a
+place, by its lemma or in capitals by a class (at the end of the page; ACTOR, PEOPLE, PERSON, STATE and PLACE are kinds
+of actors, ANY is whatever stands there).
 """
 
 
