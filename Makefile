@@ -12,7 +12,7 @@ demo: .venv/installed  ## build, check and question the graph of the example art
 	$(BIN)/detente validate $(DEMO)/graph.trig
 	$(BIN)/detente query $(DEMO)/graph.trig releases
 	$(BIN)/detente query $(DEMO)/graph.trig reciprocity
-	$(BIN)/detente query $(DEMO)/graph.trig disputed-counts
+	$(BIN)/detente query $(DEMO)/graph.trig corroborated
 	$(BIN)/detente network $(DEMO)/graph.trig -o $(DEMO)/network.svg
 	@echo
 	@echo "The graph: $(DEMO)/graph.trig"

@@ -1,4 +1,5 @@
-"""Refresh what the documentation shows: docs/cli.md from the commands, and the output below ``$ detente …`` lines.
+"""Refresh what the documentation shows: docs/cli.md from the commands, the output
+below ``$ detente …`` lines, and the picture of the network that the README shows.
 
 Usage: python tools/refresh_docs.py
 """
@@ -89,6 +90,7 @@ def main() -> None:
         for page in PAGES:
             if page != REFERENCE and page.exists():
                 page.write_text(refreshed(page.read_text(encoding="utf-8"), folder), encoding="utf-8")
+        shutil.copyfile(folder / "network.svg", HOUSE / "docs" / "network.svg")
 
 
 if __name__ == "__main__":
