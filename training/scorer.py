@@ -15,7 +15,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,19 +27,20 @@ from sklearn.linear_model import LogisticRegression
 from detente import features, roles
 from detente.actors import Draft
 from detente.cast import Cast, cast
-from detente.claims import STATUSES
+from detente.claims import likeliest
 from detente.gazetteer import Gazetteer
 from detente.layout import layout
 from detente.lexicon import Lexicon
 from detente.nlp import annotate, end, load_pipeline, start
 from detente.readings import Telling, read
-from detente.records import Article
+from detente.records import Article, Status
 from detente.scorer import Scorer, unknown
 
 FOLDS = 5
 MINIMUM = 3  # a feature seen less often carries no weight
 
 Case = tuple[list[str], bool]  # features, right or wrong
+Weights = dict[str, float]
 
 
 @dataclass(slots=True)
@@ -51,8 +52,7 @@ class Lesson:
     events: int = 0
     roles: dict[str, list[Case]] = field(default_factory=dict)
     wanted: Counter[str] = field(default_factory=Counter)
-    statuses: dict[str, list[Case]] = field(default_factory=dict)
-    ruled: list[bool] = field(default_factory=list)  # whether the rules' status is right
+    statuses: list[tuple[list[str], str, Status]] = field(default_factory=list)  # features, the right one, the rules'
 
 
 def lessons(path: Path) -> Iterator[Lesson]:
@@ -111,10 +111,7 @@ def teach(lesson: Lesson, telling: Telling, event: dict[str, Any], people: Cast,
                 case = list(features.role(telling, role, token, actor, roles.bound(telling, actor)))
                 lesson.roles.setdefault(role, []).append((case, bool(ids & filled)))
         lesson.wanted[role] += len(filled)
-    seen_features = list(features.status(telling))
-    for value in STATUSES:
-        lesson.statuses.setdefault(value, []).append((seen_features, event["status"] == value))
-    lesson.ruled.append(telling.status == event["status"])
+    lesson.statuses.append((list(features.status(telling)), event["status"], telling.status))
 
 
 def plain(name: str) -> str:
@@ -134,8 +131,8 @@ def surfaces(draft: Draft) -> set[str]:
     return {plain(n) for n in [draft.name, *(m.quote.text for m in draft.mentions if m.kind != "pronoun")]}
 
 
-def fit(cases: list[Case], strength: float) -> dict[str, float]:
-    """Weights of the features of a logistic regression."""
+def fit(cases: Sequence[tuple[list[str], Any]], strength: float) -> dict[Any, Weights]:
+    """Weights of the features for each answer of a logistic regression; for yes or no those of yes (True)."""
     counts = Counter(name for names, _ in cases for name in set(names))
     known = {name if count >= MINIMUM else unknown(name) for name, count in counts.items()}
     index = {name: i for i, name in enumerate(sorted(known))}
@@ -145,9 +142,12 @@ def fit(cases: list[Case], strength: float) -> dict[str, float]:
         pointers.append(len(columns))
     matrix = csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(cases), len(index)))
     model = LogisticRegression(C=strength, max_iter=500, solver="lbfgs")
-    model.fit(matrix, np.array([right for _, right in cases]))
-    weights = {name: round(float(model.coef_[0][i]), 3) for name, i in index.items()}
-    return {"bias": round(float(model.intercept_[0]), 3)} | weights
+    model.fit(matrix, np.array([answer for _, answer in cases]))
+    answers = [True] if len(model.classes_) == 2 else [str(answer) for answer in model.classes_]
+    return {
+        answer: {"bias": round(float(intercept), 3)} | {name: round(float(row[i]), 3) for name, i in index.items()}
+        for answer, row, intercept in zip(answers, model.coef_, model.intercept_, strict=True)
+    }
 
 
 def probability(weights: dict[str, float], names: list[str]) -> float:
@@ -165,7 +165,7 @@ def threshold(scored: list[tuple[float, bool]], wanted: int) -> tuple[float, flo
     return max(((t / 100, f1(t / 100)) for t in range(5, 90)), key=lambda pair: (pair[1], -pair[0]))
 
 
-def folded(lessons_: list[Lesson], pick: Any, strength: float) -> Iterator[tuple[Lesson, dict[str, float]]]:
+def folded(lessons_: list[Lesson], pick: Any, strength: float) -> Iterator[tuple[Lesson, dict[Any, Weights]]]:
     """Each lesson with weights that were learnt without it."""
     for fold in range(FOLDS):
         weights = fit([c for i, it in enumerate(lessons_) if i % FOLDS != fold for c in pick(it)], strength)
@@ -189,7 +189,7 @@ def main() -> None:
     for it, weights in folded(data, flat, 0.3):
         for word, near in zip(it.words, it.near, strict=True):
             options_ = [
-                (probability(weights, names), right, hit) for (names, right), hit in zip(word, near, strict=True)
+                (probability(weights[True], names), right, hit) for (names, right), hit in zip(word, near, strict=True)
             ]
             scored.append(max(options_))
     # A word beside the annotated one ("reached a deal": reached for deal) is neither right nor a false alarm.
@@ -197,32 +197,29 @@ def main() -> None:
     kept = [right for p, right, _ in scored if p >= at]
     value = 2 * sum(kept) / (len(kept) + wanted)
     print(f"event: rules alone F1 {threshold(alone, wanted)[1]:.3f}, cross-validated {value:.3f} at {at}")
-    out["event"] = {"threshold": at, "weights": fit([c for it in data for c in flat(it)], 0.3)}
+    out["event"] = {"threshold": at, "weights": fit([c for it in data for c in flat(it)], 0.3)[True]}
 
     for role in roles.ROLES:
         pick = lambda it, role=role: it.roles.get(role, [])  # noqa: E731
         wanted = sum(it.wanted[role] for it in data)
-        scored = [(probability(w, names), right) for it, w in folded(data, pick, 0.2) for names, right in pick(it)]
+        scored = [
+            (probability(w[True], names), right) for it, w in folded(data, pick, 0.2) for names, right in pick(it)
+        ]
         ruled = [(1.0 if f"bound={role}" in names else 0.0, right) for it in data for names, right in pick(it)]
         at, value = threshold(scored, wanted)
         print(f"{role}: rules alone F1 {threshold(ruled, wanted)[1]:.3f}, cross-validated {value:.3f} at {at}")
-        out[f"role:{role}"] = {"threshold": at, "weights": fit([c for it in data for c in pick(it)], 0.2)}
+        out[f"role:{role}"] = {"threshold": at, "weights": fit([c for it in data for c in pick(it)], 0.2)[True]}
 
-    right = [r for it in data for r in it.ruled]
-    guesses: list[dict[str, float]] = [{} for _ in right]
-    truth: list[str] = [""] * len(right)
-    for value_ in STATUSES:
-        pick = lambda it, value_=value_: it.statuses.get(value_, [])  # noqa: E731
-        by_lesson = {id(it): w for it, w in folded(data, pick, 0.2)}
-        number = 0
-        for it in data:
-            for names, is_right in pick(it):
-                guesses[number][value_] = probability(by_lesson[id(it)], names)
-                truth[number] = value_ if is_right else truth[number]
-                number += 1
-        out[f"status:{value_}"] = {"threshold": 0.5, "weights": fit([c for it in data for c in pick(it)], 0.2)}
-    hits = sum(max(g, key=g.__getitem__) == t for g, t in zip(guesses, truth, strict=True))
-    print(f"status: rules alone {sum(right) / len(right):.3f}, cross-validated {hits / len(right):.3f}")
+    pick = lambda it: [(names, right) for names, right, _ in it.statuses]  # noqa: E731
+    ruled = learnt = asked = 0
+    for it, by_answer in folded(data, pick, 1.0):
+        scorers = {value: Scorer(weights) for value, weights in by_answer.items()}
+        for names, right, rule in it.statuses:
+            asked, ruled = asked + 1, ruled + (rule == right)
+            learnt += likeliest(scorers, names, rule) == right
+    print(f"status: rules alone {ruled / asked:.3f}, cross-validated {learnt / asked:.3f}")
+    for value, weights in fit([c for it in data for c in pick(it)], 1.0).items():
+        out[f"status:{value}"] = {"threshold": 0.5, "weights": weights}
 
     for part in out.values():
         part["weights"] = dict(sorted(part["weights"].items()))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
+
 from spacy.tokens import Doc, Token
 
 from detente import arguments, dates, features, roles, status
@@ -9,7 +12,7 @@ from detente.cast import Cast
 from detente.lexicon import Lexicon
 from detente.readings import Telling, actors, count, read
 from detente.records import Article, Status
-from detente.scorer import Scorers
+from detente.scorer import Scorer, Scorers
 from detente.speakers import Speakers
 
 DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence")
@@ -27,6 +30,7 @@ PERFORMED = {
 }
 EARLIER = {"following", "after", "since", "upon"}
 WEAK = 0.05  # what a definite noun may point back to ("the arrest"), though it would be no event alone
+CERTAIN = 0.8  # how likely "it happened" must be against the rules
 STATUSES: tuple[Status, ...] = ("actual", "planned", "requested", "hypothetical", "denied")
 
 
@@ -42,7 +46,8 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
         if telling.candidate.entry.content and telling.object_actor is None:
             telling.object_actor = speakers.subject(telling.trigger, cast)
         telling.count = count(telling)
-        telling.status = settle(telling, scorers)
+        if scorers.status:
+            telling.status = likeliest(scorers.status, list(features.status(telling)), telling.status)
         telling.speakers = [d for t in speakers.of(telling.trigger) for d in actors(t, cast) if d.type != "Place"]
         tellings.append(telling)
     by_word = {t.trigger.i: t for t in tellings} | {
@@ -71,13 +76,15 @@ def choose(readings: list[Telling], scorers: Scorers) -> Telling | None:
     return best if best.weak else None
 
 
-def settle(telling: Telling, scorers: Scorers) -> Status:
-    """The likeliest status; without a trained scorer, what the rules say."""
-    if not scorers.status:
-        return telling.status
-    seen = list(features.status(telling))
-    scores = {value: scorers.status[value].score(seen) for value in STATUSES if value in scorers.status}
-    return max(scores, key=scores.__getitem__)
+def likeliest(scorers: Mapping[str, Scorer], seen: Sequence[str], rule: Status) -> Status:
+    """The likeliest status of an act with the features `seen`.
+
+    What the rules hold for a plan, a wish or a denial counts as done only if that is beyond doubt.
+    """
+    weights = {value: math.exp(scorer.logit(seen)) for value, scorer in scorers.items()}
+    if rule != "actual" and weights["actual"] < CERTAIN * sum(weights.values()):
+        del weights["actual"]
+    return max(STATUSES, key=lambda value: weights.get(value, 0.0))
 
 
 def _nest(tellings: list[Telling], by_word: dict[int, Telling]) -> None:

@@ -75,7 +75,14 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Reference]:
     for name in sorted(candidates, key=lambda it: (-len(it), it.entry is None, it.start)):
         if taken.keys().isdisjoint(range(name.start, name.end)):
             taken.update((i, name) for i in range(name.start, name.end))
-    inner = [it for it in known if it.is_state and taken[it.start] is not it]
+    # "Sofia Renn" and "Israel Katz" are persons with no state inside.
+    inner = [
+        it
+        for it in known
+        if it.is_state
+        and taken[it.start] is not it
+        and not (taken[it.start].label == "PERSON" and it.source in ("name", "capital"))
+    ]
     for name in inner:
         outer = taken[name.start]
         if name.end <= outer.end and outer.state is None and outer.entry is None:

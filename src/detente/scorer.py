@@ -18,16 +18,19 @@ from detente.resources import resource
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """One question with yes or no for an answer: the probability, and from which on it counts as yes."""
+    """The weights of one answer, and for a question of yes or no the probability from which on it counts as yes."""
 
     weights: Mapping[str, float]
     threshold: float = 0.5
 
     def score(self, features: Iterable[str]) -> float:
-        """The probability, 0 to 1; a feature given twice counts once, one never learnt as an unknown of its kind."""
+        """The probability, 0 to 1, of yes to a question with yes or no for an answer."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.logit(features)))))
+
+    def logit(self, features: Iterable[str]) -> float:
+        """The sum of the weights; a feature given twice counts once, one never learnt as an unknown of its kind."""
         names = {name if name in self.weights else unknown(name) for name in features}
-        total = self.weights.get("bias", 0.0) + sum(self.weights.get(name, 0.0) for name in names)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return self.weights.get("bias", 0.0) + sum(self.weights.get(name, 0.0) for name in names)
 
 
 def unknown(name: str) -> str:
