@@ -26,6 +26,11 @@ _SHARED = frozenset(
     " committee authority".split()
 )
 _PERSONAL = (ADDRESS | OFFICES | PEOPLE) - {"party", "group"}
+# What only states have: "NAME's foreign minister", "the ambassador to NAME".
+_OF_STATES = frozenset(
+    "minister ministry parliament capital border territory ambassador embassy airspace army navy troop citizen diplomat"
+    " coastguard premier".split()
+)
 _BROADCAST = frozenset("say tell speak report appear broadcast interview".split())
 
 
@@ -77,6 +82,8 @@ def _before(doc: Doc, reference: Reference) -> Iterator[tuple[ActorType, int]]:
         yield "Media", _STRONG
     elif word in TYPED and before.pos_ in ("NOUN", "PROPN") and word not in ("press", "state", "border"):
         yield TYPED[word], _STRONG
+    elif word in ("to", "of") and before.i and before.nbor(-1).lemma_.lower() in ("ambassador", "embassy", "premier"):
+        yield "Place", _STRONG
     elif word == "of" and before.i and TYPED.get(before.nbor(-1).lower_) == "Place":
         yield "Place", _STRONG  # "the town of NAME"
     elif word in ("in", "near", "at") and head.dep_ == "pobj" and (len(reference) == 1 or reference.label == "PERSON"):
@@ -91,6 +98,8 @@ def _after(doc: Doc, reference: Reference) -> Iterator[tuple[ActorType, int]]:
     after, head = doc[reference.end], doc[reference.head]
     if after.text in ("'s", "’s", "'", "’") and after.i + 1 < len(doc) and after.nbor(1).lower_ in RULE:
         after = after.nbor(1)
+    if head.dep_ == "poss" and head.head.lemma_.lower() in _OF_STATES and head.head.i >= after.i:
+        yield "Place", _STRONG
     if after.lower_ in RULE and len(reference) == 1:
         yield "Person", _STRONG  # "the NAME regime"
         return
