@@ -14,6 +14,7 @@ from detente.cli.asking import query, show
 from detente.cli.building import build, validate
 from detente.cli.exporting import export, network
 from detente.cli.loading import load
+from detente.cli.serving import serve
 from detente.errors import DetenteError
 
 app = typer.Typer(
@@ -26,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (build, validate, query, show, export, network, load):
+for command in (build, validate, query, show, export, network, load, serve):
     app.command()(command)
 
 
