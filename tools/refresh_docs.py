@@ -1,5 +1,6 @@
-"""Refresh what the documentation shows: docs/cli.md from the commands, the output
-below ``$ detente …`` lines, and the picture of the network that the README shows.
+"""Refresh what the documentation shows.
+
+Written anew are docs/cli.md, from the commands; the output below ``$ detente …`` lines; the picture of the README.
 
 Usage: python tools/refresh_docs.py
 """
