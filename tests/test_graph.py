@@ -190,7 +190,7 @@ def test_n_quads_are_sorted_by_graph_and_line(tmp_path: Path, quads: list[Quad])
 def test_turtle_is_for_reading(tmp_path: Path, quads: list[Quad]) -> None:
     write_graph(quads, tmp_path / "x.trig")
     text = (tmp_path / "x.trig").read_text(encoding="utf-8")
-    assert text.startswith(f"@base <{BASE}> .\n@prefix dcterms: <http://purl.org/dc/terms/> .\n")
+    assert text.startswith(f"@base <{BASE}> .\n@prefix dcat: <http://www.w3.org/ns/dcat#> .\n")
     assert "@prefix schema: <https://schema.org/> ." in text
     assert "<article/nichts> a schema:NewsArticle ;" in text
     first, second, tenth = (text.index(f"#a{number}> a dt:") for number in (1, 2, 10))

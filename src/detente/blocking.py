@@ -1,68 +1,82 @@
 """Which pairs of claims are worth comparing: those of one type and status that share someone and are near in time.
 
 Claims with somebody known on both sides meet by pairs of those; the others, and these with the others, by each alone.
-In every block claims are compared with those next to them in time only, so the cost stays near linear in the number
-of claims however much a state is in the news.
+Time is cut into stretches of some days, so that what a claim meets depends on its neighbours only. A key that very
+many claims have says too little: those that have it are compared by their narrower keys alone.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
-from detente.matching import LATE, Case, Side
+from detente.matching import FAMILIES, LATE, Case, Side
 
-_WINDOW: Final = 40  # claims in a block that one is compared with, on either side
+MOST: Final = 200  # claims with one key that are still compared
 _VAGUE: Final = 31  # days; claims of longer spans meet by publication
+_STRETCH: Final = 8  # days
 
-_Key = tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The keys that a claim has, and those by which it looks for others."""
+
+    own: frozenset[str]
+    sought: frozenset[str]
+
+    def meets(self, other: Blocks) -> bool:
+        """Whether the two claims are worth comparing."""
+        return bool(self.own & other.sought or other.own & self.sought)
+
+
+def blocks(case: Case) -> Blocks:
+    """The keys of a claim; none for one without any date, which nothing can be compared with."""
+    told = case.told
+    kind = f"{told.type} {told.status}"
+    agents, recipients = _known(case.agent), _known(case.recipient)
+    pairs = [tuple(sorted(pair)) if case.symmetric else pair for pair in product(agents, recipients)]
+    stretches = list(_stretches(case))
+    own: set[str] = set()
+    sought: set[str] = set()
+    if told.date and told.number is not None:
+        own |= {f"day {kind} {one} {other} {told.date} {told.number}" for one, other in pairs}
+    for stretch in stretches:
+        own |= {f"both {kind} {one} {other} {stretch}" for one, other in pairs}
+    sought |= own
+    for party, stretch in product(sorted({*agents, *recipients}), stretches):
+        one, two = f"one {kind} {party} {stretch}", f"two {kind} {party} {stretch}"
+        own.add(two if pairs else one)
+        sought |= {one} if pairs else {one, two}
+    if family := FAMILIES.get(told.type):
+        parties = sorted(case.recipient.people) or [" ".join(pair) for pair in pairs]
+        kin = {f"kin {family} {told.status} {party} {stretch}" for party, stretch in product(parties, stretches)}
+        own |= kin
+        sought |= kin
+    return Blocks(frozenset(own), frozenset(sought))
 
 
 def pairs(cases: Iterable[Case]) -> Iterator[tuple[int, int]]:
-    """Indexes of the cases to compare, the lower first, each pair once, in a fixed order."""
-    ordered = list(cases)
-    both: dict[_Key, list[int]] = defaultdict(list)  # by someone on either side
-    one_sided: dict[_Key, list[int]] = defaultdict(list)
-    two_sided: dict[_Key, list[int]] = defaultdict(list)
-    for index, case in enumerate(ordered):
-        kind = (case.told.type, case.told.status)
-        agents, recipients = _known(case.agent), _known(case.recipient)
-        for agent in agents:
-            for recipient in recipients:
-                ends = sorted((agent, recipient)) if case.symmetric else (agent, recipient)
-                both[(*kind, *ends)].append(index)
-        alone = two_sided if agents and recipients else one_sided
-        for party in sorted({*agents, *recipients}):
-            alone[(*kind, party)].append(index)
-    found: set[tuple[int, int]] = set()
-    for block in both.values():
-        found.update(_near(block, frozenset(block), ordered))
-    for key, block in one_sided.items():
-        found.update(_near([*block, *two_sided.get(key, ())], frozenset(block), ordered))
-    yield from sorted(found)
+    """Indexes of the cases that meet, the lower first; for few cases, every two of which are looked at."""
+    found = [blocks(case) for case in cases]
+    for index, one in enumerate(found):
+        for other in range(index + 1, len(found)):
+            if one.meets(found[other]):
+                yield index, other
 
 
 def _known(side: Side) -> list[str]:
     return sorted(side.named | side.states)
 
 
-def _near(block: list[int], wanted: frozenset[int], cases: list[Case]) -> Iterator[tuple[int, int]]:
-    """Pairs in a block that are near in time and of which one is `wanted`."""
-    spans = sorted((*_span(cases[index]), index) for index in block)
-    for place, (_, last, index) in enumerate(spans):
-        for first, _, other in spans[place + 1 : place + 1 + _WINDOW]:
-            if first > last:
-                break
-            if index in wanted or other in wanted:
-                yield (index, other) if index < other else (other, index)
-
-
-def _span(case: Case) -> tuple[float, float]:
-    """The days on which a claim looks for others: of its event, or around its publication."""
+def _stretches(case: Case) -> Iterator[int]:
+    """The stretches of time in which a claim looks for others: those of its event, or around its publication."""
     told = case.told
     if told.first is not None and told.last is not None and told.last - told.first <= _VAGUE:
-        return told.first - LATE / 2, told.last + LATE / 2
-    if told.published is None:
-        return -1.0, -1.0
-    return told.published - LATE / 2, told.published + LATE / 2
+        first, last = told.first, told.last
+    elif told.published is not None:
+        first = last = told.published
+    else:
+        return
+    yield from range((2 * first - LATE) // (2 * _STRETCH), (2 * last + LATE) // (2 * _STRETCH) + 1)

@@ -1,155 +1,244 @@
 """Claims of many articles into one graph: who is who, what happened once, and the plain relations between actors.
 
-All of it is derived: the graphs ``events`` and ``actors`` are dropped and built anew from the articles' graphs.
-`detente.identity` finds the actors, `detente.blocking`, `detente.matching` and `detente.linking` the events.
+All of it is derived, and follows change by change what the articles' graphs say: `detente.register` knows the actors,
+`detente.ledger` the events, `detente.crowds` unnamed people, `detente.syndication` copies of one text. What comes out
+stands in the graphs ``events``, ``actors``, ``links`` (why things were merged) and ``dataset`` (what there is).
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
-from detente.clusters import Clusters
-from detente.events import Event, Fact
-from detente.identity import Identity, identify
-from detente.iris import BASE, digest, encode
-from detente.linking import link
-from detente.matching import case
-from detente.testimony import ArticlePosition, Told, derived, read_sources
-from detente.vocabulary import PREFIXES, local, term
+from detente import crowds, syndication
+from detente.actorfacts import actor_facts, position_facts
+from detente.dataset import dataset_facts
+from detente.decisions import Decisions
+from detente.events import Event, Fact, claim_event_iri
+from detente.identity import Identity
+from detente.index import Index
+from detente.iris import BASE, graph_iri
+from detente.ledger import Ledger, Pair, Stale, cast_of
+from detente.mergefacts import claim_merge, profile_merge
+from detente.register import Register
+from detente.statements import Statements
+from detente.testimony import ArticleActor, ArticlePosition, Testimony, Told, read_testimonies
+from detente.vocabulary import term
+
+DERIVED = ("actors", "dataset", "events", "links")
 
 
-def consolidate(store: Store, *, base: str = BASE) -> int:
-    """Build the graphs of events and actors anew in `store`; return the number of events.
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Everything that a derived graph says with one subject; nothing if there is no such thing any more."""
+
+    graph: NamedNode
+    subject: NamedNode
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a derived graph, which holds now or doesn't; several things may say it."""
+
+    quad: Quad
+    holds: bool
+
+
+def consolidate(store: Store, *, base: str = BASE, decisions: Decisions | None = None) -> int:
+    """Build the derived graphs anew in `store`; return the number of events.
 
     The same articles give the same graphs, in whatever order they came.
     """
-    events_graph, actors_graph = derived(base)
-    for graph in (events_graph, actors_graph):
-        store.remove_graph(graph)
-    sources = read_sources(store)
-    identities = identify(sources.actors, base=base)
-    types = {claim.iri: claim.type for claim in sources.claims}
-    clusters, _ = link([case(claim, identities, types) for claim in sources.claims])
-    grouped = [[sources.claims[index] for index in cluster] for cluster in clusters]
-    identities = _merge_groups(grouped, identities)
-    events = [Event.of(claims, identities, base=base) for claims in grouped]
-    by_claim = {claim.iri: event.iri for event in events for claim in event.claims}
-    store.bulk_extend(Quad(*fact, events_graph) for event in events for fact in event.facts(by_claim))
-    facts = (*_actors(identities), *_positions(sources.positions, identities, base))
-    store.bulk_extend(Quad(*fact, actors_graph) for fact in facts)
-    return len(events)
+    for name in DERIVED:
+        store.remove_graph(NamedNode(graph_iri(name, base=base)))
+    consolidation = Consolidation(Index(), base=base, decisions=decisions)
+    store.bulk_extend(quads(consolidation.change(added=read_testimonies(store))))
+    return consolidation.events
 
 
-def _merge_groups(events: Iterable[Sequence[Told]], identities: Mapping[str, Identity]) -> dict[str, Identity]:
-    """Make unnamed people one who fill the same role of one event and are as many, or the only ones in that role."""
-    unnamed = {identity.iri: identity for identity in identities.values() if not identity.named}
-    clusters = Clusters(unnamed)
-    articles = {iri: {_article(member.iri) for member in it.members} for iri, it in unnamed.items()}
-    for claims in events:
-        if len(claims) < 2:
-            continue
-        for sides in ([claim.agent for claim in claims], [claim.recipient for claim in claims]):
-            filling = [[it for iri in side if (it := identities.get(iri)) and not it.named] for side in sides]
-            for one, other in _same_groups(filling):
-                first, second = clusters.find(one.iri), clusters.find(other.iri)
-                # Two groups of one article stay two.
-                if first != second and one.type == other.type and not articles[first] & articles[second]:
-                    articles[clusters.join(first, second)] = articles[first] | articles[second]
-    merged = dict(identities)
-    for group in clusters.groups():
-        if len(group) > 1:
-            members = [member for iri in group for member in unnamed[iri].members]
-            state = next((unnamed[iri].state for iri in group if unnamed[iri].state), None)
-            whole = Identity(unnamed[group[0]].type, members, iri=group[0], state=state, named=False)
-            merged |= {member.iri: whole for member in members}
-    return merged
+def quads(output: Iterable[Node | Statement]) -> Iterator[Quad]:
+    """What holds, as quads."""
+    for piece in output:
+        if isinstance(piece, Statement):
+            if piece.holds:
+                yield piece.quad
+        else:
+            yield from (Quad(*fact, piece.graph) for fact in piece.facts)
 
 
-def _same_groups(filling: Sequence[Sequence[Identity]]) -> Iterator[tuple[Identity, Identity]]:
-    """Pairs of unnamed actors in the same role of an event's claims that are the same people."""
-    by_size: dict[int | None, list[Identity]] = defaultdict(list)
-    for actors in filling:
-        for actor in actors:
-            by_size[actor.members[0].size].append(actor)
-    sizes = set(by_size) - {None}
-    if len(sizes) <= 1 and all(len(actors) <= 1 for actors in filling):
-        by_size = {None: [actor for actors in filling for actor in actors]}
-    else:
-        by_size.pop(None, None)
-    for same in by_size.values():
-        for other in same[1:]:
-            yield same[0], other
+class Consolidation:
+    """The derived graphs' memory, and how they change with the articles."""
 
+    def __init__(self, index: Index, *, base: str = BASE, decisions: Decisions | None = None) -> None:
+        self._index = index
+        self._base = base
+        self._decisions = decisions = decisions or Decisions()
+        self._register = Register(index, base=base, refused=decisions.apart)
+        self._ledger = Ledger(index, self._register, refused=decisions.different, dropped=decisions.dropped)
+        self._statements = Statements(index)
+        self._graphs = {name: NamedNode(graph_iri(name, base=base)) for name in DERIVED}
 
-def _actors(identities: Mapping[str, Identity]) -> Iterator[Fact]:
-    """The actors behind the articles' actors, and which refers to which."""
-    actors = {identity.iri: identity for identity in identities.values()}
-    for iri, actor in sorted(actors.items()):
-        node = NamedNode(iri)
-        yield node, term("rdf:type"), term(f"dt:{actor.type}")
-        yield node, term("rdfs:label"), Literal(actor.name, language="en")
-        for name in actor.names:
-            if name != actor.name:
-                yield node, term("skos:altLabel"), Literal(name, language="en")
-        item = local(iri)
-        if item[:1] == "Q" and item[1:].isdigit():
-            yield node, term("skos:exactMatch"), NamedNode(PREFIXES["wd"] + item)
-        if actor.state and actor.state != iri:
-            yield node, term("dt:ofState"), NamedNode(actor.state)
-        if code := next((member.iso3 for member in actor.members if member.iso3), None):
-            yield node, term("dt:iso3"), Literal(code)
-        if actor.type == "Group":
-            yield from _group(node, actor, identities)
-        for member in actor.members:
-            if member.refers_to != iri:
-                yield NamedNode(member.iri), term("dt:refersTo"), node
+    @property
+    def events(self) -> int:
+        """How many events there are."""
+        number: int = self._index.one("SELECT COUNT(DISTINCT event) FROM claim")
+        return number
 
+    @property
+    def articles(self) -> list[str]:
+        """The articles that are known, by IRI."""
+        return [iri for (iri,) in self._index.rows("SELECT iri FROM article ORDER BY iri")]
 
-def _group(node: NamedNode, actor: Identity, identities: Mapping[str, Identity]) -> Iterator[Fact]:
-    """A group's size, the group that it is a part of and the nationalities in it, as the earliest article has them."""
-    sizes = [member for member in actor.members if member.size is not None]
-    if sizes:
-        least, most = sizes[0].size_bounds
-        exact = sizes[0].size if least is None and most is None else None
-        for name, size in (("size", exact), ("sizeMin", least), ("sizeMax", most)):
-            if size is not None:
-                yield node, term(f"dt:{name}"), Literal(str(size), datatype=term("xsd:integer"))
-    wholes = (member.subgroup_of for member in actor.members if member.subgroup_of)
-    whole = next((identities[iri] for iri in wholes if iri in identities), None)
-    if whole is not None and whole.type == "Group" and whole.iri != actor.iri:
-        yield node, term("dt:subgroupOf"), NamedNode(whole.iri)
-    for state in dict.fromkeys(state for member in actor.members for state in member.nationalities):
-        yield node, term("dt:memberNationality"), NamedNode(state)
+    def change(
+        self, *, removed: Iterable[str] = (), added: Iterable[Testimony] = (), reconsidered: Iterable[str] = ()
+    ) -> Iterator[Node | Statement]:
+        """Take articles out and others in; yield what the derived graphs say anew.
 
+        `reconsidered` are claims and profiles about which a person decided since.
+        """
+        gone = sorted(set(removed) & set(self.articles))
+        leaving = [self._actors_of(article) for article in gone]
+        here: list[tuple[str, str]] = []
+        come: list[tuple[ArticleActor, ...]] = []
+        positions: list[ArticlePosition] = []
+        claims: list[Told] = []
+        for testimony in added:
+            here.append((testimony.source.iri, testimony.text))
+            come.append(testimony.actors)
+            positions += testimony.positions
+            claims += testimony.claims
+        copied = syndication.change(self._index, gone, here)
+        again = set(reconsidered)
+        moved = self._register.change(removed=leaving, added=come, reconsidered=again)
+        stale = self._ledger.change(removed=gone, added=claims, moved=moved, reconsidered=again)
+        regrouped = crowds.merge(self._index, self._register, self._ledger, stale.claims, base=self._base)
+        told = {actor.iri for actors in (*leaving, *come) for actor in actors}
+        yield from self._events(stale, regrouped, copied)
+        yield from self._actors(told, regrouped)
+        self._positions(gone, positions)
+        yield from self._merges(stale.pairs)
+        yield from self._statements.changed()
+        yield from self._dataset()
 
-def _positions(positions: Iterable[ArticlePosition], identities: Mapping[str, Identity], base: str) -> Iterator[Fact]:
-    """Offices of actors, each once, with every day on which an article states it."""
-    offices: dict[tuple[str, str, str], list[ArticlePosition]] = defaultdict(list)
-    for position in positions:
-        holder = identities.get(position.holder)
-        if holder is not None and holder.named:
-            body = identities.get(position.of) if position.of else None
-            offices[holder.iri, position.title.value.casefold(), body.iri if body else ""].append(position)
-    for (holder_iri, title, body_iri), told in sorted(offices.items()):
-        node = NamedNode(f"{base}position/{encode(local(holder_iri))}-{digest(holder_iri, title, body_iri)}")
-        titles = Counter(position.title.value for position in told)
-        shown = min(titles, key=lambda it: (-titles[it], it))
-        yield node, term("rdf:type"), term("org:Membership")
-        yield node, term("org:member"), NamedNode(holder_iri)
-        yield node, term("dt:title"), Literal(shown, language="en")
-        if body_iri:
-            yield node, term("org:organization"), NamedNode(body_iri)
-        for position in told:
-            if position.held_on:
-                yield node, term("dt:heldOn"), Literal(position.held_on, datatype=term("xsd:date"))
-            if position.evidence:
-                yield node, term("dt:evidence"), NamedNode(position.evidence)
-            else:
-                yield node, term("dcterms:source"), NamedNode(position.article)
+    def _actors_of(self, article: str) -> list[ArticleActor]:
+        rows = self._index.rows("SELECT record FROM actor WHERE article = ? ORDER BY iri", (article,))
+        return [ArticleActor.of_text(text) for (text,) in rows]
 
+    def _events(self, stale: Stale, regrouped: Iterable[str], copied: Iterable[str]) -> Iterator[Node]:
+        index = self._index
+        claims = set(stale.claims)
+        claims |= {claim for (claim,) in index.among("SELECT claim FROM role WHERE actor IN (?*)", regrouped)}
+        claims |= {claim for (claim,) in index.among("SELECT iri FROM claim WHERE article IN (?*)", copied)}
+        # What follows an event, or is related to it, names it.
+        claims |= {
+            one for (one,) in index.among("SELECT one FROM pair WHERE kind = 'kin' AND other IN (?*)", stale.claims)
+        }
+        claims |= {
+            one for (one,) in index.among("SELECT other FROM pair WHERE kind = 'kin' AND one IN (?*)", stale.claims)
+        }
+        articles = {claim.partition("#")[0] for claim in stale.claims}
+        claims |= {claim for (claim,) in index.among("SELECT iri FROM claim WHERE article IN (?*)", articles)}
+        heads = {head for (head,) in index.among("SELECT event FROM claim WHERE iri IN (?*)", claims)}
+        self._statements.forget(heads | claims)
+        gone = stale.claims - {
+            claim for (claim,) in index.among("SELECT iri FROM claim WHERE iri IN (?*)", stale.claims)
+        }
+        graph = self._graphs["events"]
+        for _, iri in list(index.among("SELECT claim, iri FROM minted WHERE claim IN (?*)", gone)):
+            yield Node(graph, NamedNode(iri), ())
+        index.run("DELETE FROM minted WHERE claim = ?", ((claim,) for claim in gone))
+        for head in sorted(heads):
+            yield from self._event(self._ledger.told(self._claims_of(head)), graph)
 
-def _article(iri: str) -> str:
-    return iri.partition("#")[0]
+    def _event(self, claims: Sequence[Told], graph: NamedNode) -> Iterator[Node]:
+        known: dict[str, Identity] = {
+            actor: one for claim in claims for actor in cast_of(claim) if (one := self._register.behind(actor))
+        }
+        copies = syndication.copies(self._index, {claim.article for claim in claims}) if len(claims) > 1 else ()
+        event = Event.of(claims, known, base=self._base, copies=copies)
+        follows = {claim: self._event_iri(claim) for told in claims for claim in told.follows}
+        facts = list(event.facts({claim: iri for claim, iri in follows.items() if iri}))
+        node = NamedNode(event.iri)
+        facts += [(node, term("dt:relatedTo"), NamedNode(iri)) for iri in self._related(claims, event.iri)]
+        yield Node(graph, node, tuple(dict.fromkeys(facts)))
+        self._statements.say(claims[0].iri, graph, event.relations())
+        for claim in claims[1:]:
+            merged = NamedNode(claim_event_iri(claim, base=self._base))
+            yield Node(graph, merged, ((merged, term("dcterms:isReplacedBy"), node),))
+        minted = {claim.iri: claim_event_iri(claim, base=self._base) for claim in claims}
+        for claim_iri, iri in list(self._index.among("SELECT claim, iri FROM minted WHERE claim IN (?*)", minted)):
+            if minted[claim_iri] != iri:  # its article was replaced
+                yield Node(graph, NamedNode(iri), ())
+        self._index.run("INSERT OR REPLACE INTO minted VALUES (?, ?)", minted.items())
+
+    def _related(self, claims: Sequence[Told], event: str) -> list[str]:
+        ours = [claim.iri for claim in claims]
+        others = {it for (it,) in self._index.among("SELECT other FROM pair WHERE kind = 'kin' AND one IN (?*)", ours)}
+        others |= {it for (it,) in self._index.among("SELECT one FROM pair WHERE kind = 'kin' AND other IN (?*)", ours)}
+        return sorted({iri for other in others if (iri := self._event_iri(other))} - {event})
+
+    def _claims_of(self, head: str) -> list[str]:
+        return [claim for (claim,) in self._index.rows("SELECT iri FROM claim WHERE event = ?", (head,))]
+
+    def _event_iri(self, claim: str) -> str | None:
+        head = self._index.one("SELECT event FROM claim WHERE iri = ?", (claim,))
+        if head is None:
+            return None
+        [first] = self._ledger.told([head])
+        return claim_event_iri(first, base=self._base)
+
+    def _actors(self, told: set[str], regrouped: set[str]) -> Iterator[Node]:
+        index, graph = self._index, self._graphs["actors"]
+        renamed = {iri for (iri,) in index.among("SELECT iri FROM actor WHERE profile IN (?*)", self._register.renamed)}
+        # Who is a part of a group that was merged is a part of the whole.
+        articles = {actor.partition("#")[0] for actor in regrouped}
+        nearby = {iri for (iri,) in index.among("SELECT iri FROM actor WHERE article IN (?*)", articles)}
+        members = told | renamed | regrouped | nearby
+        behind = {actor: self._register.behind(actor) for actor in members}
+        iris = set(self._register.iris)
+        for actor in regrouped | nearby:
+            iris |= {one.iri for one in (behind[actor], self._register.identity(actor)) if one is not None}
+        for actor, one in sorted(behind.items()):
+            node = NamedNode(actor)
+            known = one is None or self._register.is_known(actor)
+            yield Node(graph, node, () if known or one is None else ((node, term("dt:refersTo"), NamedNode(one.iri)),))
+        for iri in sorted(iris - {""}):
+            found = self._register.by_iri(iri)
+            whole = None
+            if found is not None and found.subgroup_of:
+                whole = self._register.behind(found.subgroup_of)
+            yield Node(graph, NamedNode(iri), tuple(actor_facts(found, whole)) if found is not None else ())
+
+    def _positions(self, gone: Iterable[str], positions: Sequence[ArticlePosition]) -> None:
+        index = self._index
+        leaving = {iri for (iri,) in index.among("SELECT iri FROM position WHERE article IN (?*)", gone)}
+        index.run("DELETE FROM position WHERE iri = ?", ((iri,) for iri in leaving))
+        rows = ((it.iri, it.article, it.as_text()) for it in positions)
+        index.run("INSERT INTO position VALUES (?, ?, ?)", rows)
+        again = index.among(
+            "SELECT DISTINCT position.record FROM actor JOIN position ON position.article = actor.article "
+            "WHERE actor.profile IN (?*)",
+            self._register.renamed,
+        )
+        stale = {it.iri: it for it in (ArticlePosition.of_text(text) for (text,) in again)}
+        stale |= {it.iri: it for it in positions}
+        self._statements.forget(leaving | stale.keys())
+        for position in stale.values():
+            facts = position_facts(position, self._register.identity, base=self._base)
+            self._statements.say(position.iri, self._graphs["actors"], facts)
+
+    def _merges(self, pairs: Iterable[Pair]) -> Iterator[Node]:
+        graph = self._graphs["links"]
+        for pair in sorted(pairs):
+            yield Node(graph, *claim_merge(self._index, pair, base=self._base))
+        for pair in sorted(self._register.ties):
+            yield Node(graph, *profile_merge(self._index, pair, base=self._base))
+
+    def _dataset(self) -> Iterator[Node]:
+        graph = self._graphs["dataset"]
+        numbers = {"articles": self._index.one("SELECT COUNT(*) FROM article"), "events": self.events}
+        for subject, facts in dataset_facts(numbers, self._decisions, base=self._base).items():
+            yield Node(graph, subject, tuple(facts))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from detente.clusters import Clusters
 from detente.days import days
 from detente.identity import Identity
 from detente.iris import event_iri
@@ -27,12 +28,19 @@ class Event:
     iri: str
     claims: tuple[Told, ...]
     identities: Mapping[str, Identity]
+    copies: Collection[frozenset[str]] = ()  # pairs of articles, one of which is a copy of the other
 
     @classmethod
-    def of(cls, claims: Sequence[Told], identities: Mapping[str, Identity], *, base: str) -> Event:
+    def of(
+        cls,
+        claims: Sequence[Told],
+        identities: Mapping[str, Identity],
+        *,
+        base: str,
+        copies: Collection[frozenset[str]] = (),
+    ) -> Event:
         """An event with the IRI that its earliest claim gives."""
-        first = claims[0]
-        return cls(event_iri(first.type, first.date, first.iri, base=base), tuple(claims), identities)
+        return cls(claim_event_iri(claims[0], base=base), tuple(claims), identities, copies)
 
     def facts(self, events: Mapping[str, str]) -> Iterator[Fact]:
         """What the graph says of it; `events` are the IRIs of events by claim."""
@@ -60,10 +68,23 @@ class Event:
             for earlier in claim.follows:
                 if events.get(earlier, self.iri) != self.iri:
                     yield node, term("dt:follows"), NamedNode(events[earlier])
-        reports = str(len({claim.publisher for claim in self.claims}))
-        yield node, term("dt:reports"), Literal(reports, datatype=term("xsd:integer"))
-        if first.status == "Actual":
-            yield from _relations(first.type, agents, recipients)
+        yield node, term("dt:reports"), Literal(str(self.reports), datatype=term("xsd:integer"))
+
+    def relations(self) -> Iterator[Fact]:
+        """The plain triples between its actors, if it is actual."""
+        if self.claims[0].status == "Actual":
+            yield from _relations(self.claims[0].type, *self._sides())
+
+    @property
+    def reports(self) -> int:
+        """How many publishers tell of it independently: those that carry one text count as one."""
+        publishers = {claim.article: claim.publisher for claim in self.claims}
+        sources = Clusters(sorted(set(publishers.values())))
+        for pair in self.copies:
+            one, other = sorted(pair)
+            if one in publishers and other in publishers:
+                sources.join(publishers[one], publishers[other])
+        return len(sources.groups())
 
     def _sides(self) -> tuple[list[Identity], list[Identity]]:
         """Agents and recipients, as the earliest claim has them first; who stands on both sides counts as agent."""
@@ -122,6 +143,11 @@ class Event:
                 if claim.count_max is not None:
                     yield "countMax", claim.count_max
                 return
+
+
+def claim_event_iri(claim: Told, *, base: str) -> str:
+    """The IRI of the event that this claim, as its earliest, gives."""
+    return event_iri(claim.type, claim.date, claim.iri, base=base)
 
 
 def _several(actor: Identity) -> bool:

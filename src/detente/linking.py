@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.blocking import pairs
 from detente.clusters import Clusters
-from detente.matching import Case, Match, match
+from detente.matching import Case, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +50,38 @@ class _Bounds:
         return _Bounds(self.articles | other.articles, first, last, least, most)
 
 
-def link(cases: Sequence[Case]) -> tuple[list[list[int]], list[Link]]:
-    """Clusters of cases that are one event each (indexes, in order), and the links that made them."""
-    matches: Iterable[Link] = (
-        Link(one, other, found) for one, other in pairs(cases) if (found := match(cases[one], cases[other]))
-    )
+def link(
+    cases: Sequence[Case], matches: Iterable[Link], *, refused: Collection[frozenset[str]] = ()
+) -> tuple[list[list[int]], list[Link]]:
+    """Clusters of cases that are one event each (indexes, in order), and the links that made them.
+
+    `refused` are pairs of claims, by IRI, that a person told apart.
+    """
     clusters = Clusters(range(len(cases)))
     bounds = {index: _Bounds.of(case) for index, case in enumerate(cases)}
+    apart = _apart(cases, refused)
+    members = {index: {index} for index in range(len(cases))}
     used = []
     for candidate in sorted(matches, key=lambda it: (-it.match.score, it.one, it.other)):
         one, other = clusters.find(candidate.one), clusters.find(candidate.other)
         if one == other:
             used.append(candidate)
-        elif (joined := bounds[one].joined(bounds[other])) is not None:
-            bounds[clusters.join(one, other)] = joined
+        elif (joined := bounds[one].joined(bounds[other])) is not None and not any(
+            apart[index] & members[other] for index in members[one] if index in apart
+        ):
+            head = clusters.join(one, other)
+            bounds[head] = joined
+            members[head] = members[one] | members[other]
             used.append(candidate)
     return clusters.groups(), used
+
+
+def _apart(cases: Sequence[Case], refused: Collection[frozenset[str]]) -> dict[int, set[int]]:
+    places = {case.told.iri: index for index, case in enumerate(cases)}
+    apart: dict[int, set[int]] = defaultdict(set)
+    for pair in refused if refused else ():
+        one, other = (places.get(iri) for iri in sorted(pair))
+        if one is not None and other is not None:
+            apart[one].add(other)
+            apart[other].add(one)
+    return apart

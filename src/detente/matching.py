@@ -31,6 +31,16 @@ _ONCE: Final = frozenset(
     "Appointment Pardon Recognition DiplomaticRestoration DiplomaticRupture Expulsion Seizure PrisonerExchange "
     "Detention".split()
 )
+# Types that often tell of one affair from two sides: such events are linked, not merged.
+_AFFAIRS: Final = (
+    "Release Pardon PrisonerExchange",
+    "Meeting Visit Negotiation PhoneCall Mediation",
+    "Agreement Ceasefire",
+    "SanctionsImposition Ban",
+    "DiplomaticRupture Expulsion",
+    "Seizure Detention",
+)
+FAMILIES: Final = {kind: names for names in _AFFAIRS for kind in names.split()}
 # What happens to a person once within days, whoever does it.
 _ONE_PERSON: Final = frozenset("Appointment Pardon Release Detention Expulsion".split())
 
@@ -135,6 +145,19 @@ def match(one: Case, other: Case) -> Match | None:
     return Match(round(sum(point.weight for point in points), 3), tuple(point.reason for point in points))
 
 
+def related(one: Case, other: Case) -> bool:
+    """Whether two cases of types that go together tell of one affair: a pardon and the release that it brought."""
+    first, second = one.told, other.told
+    if first.type == second.type or FAMILIES.get(first.type) is not FAMILIES.get(second.type, ""):
+        return False
+    if first.status != second.status or first.status == "Denied":
+        return False
+    who, when = _parties(one, other), _when(first, second, NEAR)
+    if who is None or when is None or _numbers(first.number, second.number) is None:
+        return False
+    return sum(point.weight for point in who) >= 2
+
+
 def _side(identities: list[Identity]) -> Side:
     named = [identity for identity in identities if identity.named]
     unnamed = [identity for identity in identities if not identity.named]
@@ -143,7 +166,7 @@ def _side(identities: list[Identity]) -> Side:
         states=frozenset(state for it in identities if (state := _state(it))),
         itself=frozenset(state for it in named if it.type in ("Country", "Government") and (state := _state(it))),
         people=frozenset(it.iri for it in named if it.type == "Person"),
-        sizes=frozenset(it.members[0].size for it in unnamed if it.members[0].size is not None),
+        sizes=frozenset(it.size for it in unnamed if it.size is not None),
         described=frozenset(identity.name.casefold() for identity in unnamed),
     )
 

@@ -43,6 +43,11 @@ def person_words(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def is_title(folded: str) -> bool:
+    """Whether a folded name is nothing but titles: "president", "prime minister"."""
+    return all(word in _TITLES for word in folded.split())
+
+
 def is_name(name: str, kind: str) -> bool:
     """Whether `name` is a proper name rather than a description ("a US official", "the foreign ministry").
 

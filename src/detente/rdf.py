@@ -63,6 +63,13 @@ def to_rdf(
         raise RdfError(f"article {account.article.id!r}: {error}") from error
 
 
+def origin(article: Article, activity: Activity, *, base: str = BASE, text: bool = True) -> _Facts:
+    """What an article's graph says of the article itself, its text and its extraction."""
+    graph = NamedNode(article_iri(article.id, base=base))
+    yield from _article(article, graph, base, text)
+    yield from _activity(graph, activity)
+
+
 def _facts(
     account: Account, graph: NamedNode, base: str, text: bool, activity: Activity | None, gazetteer: Gazetteer | None
 ) -> _Facts:

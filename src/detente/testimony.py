@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
 from detente.days import days, number
-from detente.iris import graph_iri
 from detente.vocabulary import local, term
 
 _Facts = dict[str, list[NamedNode | Literal]]
@@ -33,17 +33,40 @@ class ArticleActor:
     subgroup_of: str | None
     nationalities: tuple[str, ...]
 
+    def as_text(self) -> str:
+        """The actor as JSON."""
+        return json.dumps(astuple(self), ensure_ascii=False)
+
+    @classmethod
+    def of_text(cls, text: str) -> ArticleActor:
+        """The actor that `text` gave."""
+        values = json.loads(text)
+        return cls(*(tuple(value) if isinstance(value, list) else value for value in values))
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlePosition:
     """An office that one article states; without a quote where only its headline does."""
 
+    iri: str
     article: str
     holder: str
     title: Literal
     of: str | None
     held_on: str | None
     evidence: str | None
+
+    def as_text(self) -> str:
+        """The position as JSON."""
+        title = [self.title.value, self.title.language]
+        values = [self.iri, self.article, self.holder, title, self.of, self.held_on, self.evidence]
+        return json.dumps(values, ensure_ascii=False)
+
+    @classmethod
+    def of_text(cls, text: str) -> ArticlePosition:
+        """The position that `text` gave."""
+        iri, article, holder, (title, language), *rest = json.loads(text)
+        return cls(iri, article, holder, Literal(title, language=language), *rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,35 +133,73 @@ def natural(text: str) -> tuple[str | int, ...]:
     return tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(text)))
 
 
-def derived(base: str) -> tuple[NamedNode, NamedNode]:
-    """The names of the graphs that consolidation makes: events and actors."""
-    return NamedNode(graph_iri("events", base=base)), NamedNode(graph_iri("actors", base=base))
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """Everything that one article says, in a fixed order, and its text (or what is quoted of it)."""
+
+    source: Source
+    actors: tuple[ArticleActor, ...]
+    positions: tuple[ArticlePosition, ...]
+    claims: tuple[Told, ...]
+    text: str
 
 
-def read_sources(store: Store) -> Sources:
-    """Read what the articles say: each its own graph, or all one graph; what is derived from them is passed over."""
-    articles: list[Source] = []
+def read_testimonies(store: Store) -> Iterator[Testimony]:
+    """What each article says: each in its own graph, or all in one graph; what is derived from them is passed over."""
+    for graph in (DefaultGraph(), *sorted(store.named_graphs(), key=str)):
+        nodes: dict[str, dict[str, _Facts]] = {}
+        for iri, facts in _nodes(store, graph):
+            nodes.setdefault(iri.partition("#")[0], {})[iri] = facts
+        for iri, parts in sorted(nodes.items()):
+            if iri in parts and _local(parts[iri], "rdf:type") == "NewsArticle":
+                yield _testimony(store, graph, iri, parts)
+
+
+def _testimony(
+    store: Store, graph: DefaultGraph | NamedNode | BlankNode, article: str, parts: dict[str, _Facts]
+) -> Testimony:
     actors: list[ArticleActor] = []
     positions: list[ArticlePosition] = []
     claims: list[Told] = []
-    for graph in (DefaultGraph(), *sorted(store.named_graphs(), key=str)):
-        nodes = dict(_nodes(store, graph))
-        for iri, facts in sorted(nodes.items(), key=lambda item: natural(item[0])):
-            kind = _local(facts, "rdf:type")
-            article = iri.partition("#")[0]
-            if kind == "NewsArticle":
-                identifier = _one(facts, "dcterms:identifier") or iri
-                articles.append(Source(iri, identifier, _one(facts, "schema:datePublished")))
-            elif article == iri:  # an event, or an actor behind the articles' actors
-                continue
-            elif kind == "Claim":
-                claims.append(_told(iri, article, facts, nodes.get(article, {})))
-            elif kind == "Membership":
-                positions.append(_position(article, facts))
-            elif kind and "skos:prefLabel" in facts:
-                actors.append(_actor(iri, kind, facts))
+    about = parts.pop(article)
+    for iri, facts in sorted(parts.items(), key=lambda item: natural(item[0])):
+        kind = _local(facts, "rdf:type")
+        if kind == "Claim":
+            claims.append(_told(iri, article, facts, about))
+        elif kind == "Membership":
+            positions.append(_position(iri, article, facts))
+        elif kind and "skos:prefLabel" in facts:
+            actors.append(_actor(iri, kind, facts))
     claims.sort(key=lambda claim: claim.order)
-    return Sources(tuple(articles), tuple(actors), tuple(positions), tuple(claims))
+    source = Source(article, _one(about, "dcterms:identifier") or article, _one(about, "schema:datePublished"))
+    return Testimony(source, tuple(actors), tuple(positions), tuple(claims), _text(store, graph, claims))
+
+
+def _text(store: Store, graph: DefaultGraph | NamedNode | BlankNode, claims: Iterable[Told]) -> str:
+    """The article's text, or the sentences that its claims quote where the graph doesn't have it."""
+
+    def said(node: NamedNode, name: str) -> NamedNode | BlankNode | Literal | None:
+        quad = next(iter(store.quads_for_pattern(node, term(name), None, graph)), None)
+        return None if quad is None or isinstance(quad.object, Triple) else quad.object
+
+    quotes = [NamedNode(iri) for iri in dict.fromkeys(claim.evidence for claim in claims) if iri]
+    context = said(quotes[0], "nif:referenceContext") if quotes else None
+    whole = said(context, "nif:isString") if isinstance(context, NamedNode) else None
+    if isinstance(whole, Literal):
+        return whole.value
+    words = (said(quote, "nif:anchorOf") for quote in quotes)
+    return "\n".join(it.value for it in words if isinstance(it, Literal))
+
+
+def read_sources(store: Store) -> Sources:
+    """Read what the articles say, all at once."""
+    told = list(read_testimonies(store))
+    return Sources(
+        tuple(it.source for it in told),
+        tuple(actor for it in told for actor in it.actors),
+        tuple(position for it in told for position in it.positions),
+        tuple(sorted((claim for it in told for claim in it.claims), key=lambda claim: claim.order)),
+    )
 
 
 def _nodes(store: Store, graph: DefaultGraph | NamedNode | BlankNode) -> Iterator[tuple[str, _Facts]]:
@@ -185,10 +246,11 @@ def _actor(iri: str, kind: str, facts: _Facts) -> ArticleActor:
     )
 
 
-def _position(article: str, facts: _Facts) -> ArticlePosition:
+def _position(iri: str, article: str, facts: _Facts) -> ArticlePosition:
     title = facts["dt:title"][0]
     assert isinstance(title, Literal)
     return ArticlePosition(
+        iri=iri,
         article=article,
         holder=facts["org:member"][0].value,
         title=title,
