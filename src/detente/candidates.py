@@ -65,7 +65,7 @@ def _outer(candidate: Candidate, found: dict[int, list[Candidate]]) -> str:
 
 def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]:
     kind = _kind(token, lexicon)
-    if kind is None:
+    if kind is None or token.ent_type_ == "DATE":  # "in March"
         return
     places: dict[str, list[Token]] | None = None
     support = None
