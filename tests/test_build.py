@@ -122,12 +122,28 @@ def test_unusable_options_are_named_before_anything_is_read(tmp_path: Path) -> N
     source = write(tmp_path, "x.txt", TEXT)
     with pytest.raises(detente.DetenteError, match="unknown kind of graph"):
         detente.build(source, tmp_path / "graph.doc")
+    with pytest.raises(detente.DetenteError, match="there is no folder"):
+        detente.build(source, tmp_path / "nowhere" / "graph.nq")
+    with pytest.raises(detente.DetenteError, match="there is no folder"):
+        detente.build(source, tmp_path / "graph.nq", report=tmp_path / "nowhere" / "report.txt")
+    with pytest.raises(detente.DetenteError, match="can't be written"):
+        detente.build(source, Path("/proc") / "graph.nq")
     with pytest.raises(detente.DetenteError, match="base IRI"):
         detente.build(source, tmp_path / "graph.nq", base="here")
     with pytest.raises(detente.DetenteError, match="there is no such file"):
         detente.build(tmp_path / "nowhere", tmp_path / "graph.nq")
     with pytest.raises(detente.DetenteError, match="model en_nowhere"):
         detente.build(source, tmp_path / "graph.nq", model="en_nowhere")
+
+
+def test_articles_are_never_overwritten(tmp_path: Path) -> None:
+    articles = write(tmp_path, "articles.jsonl", json.dumps({"text": TEXT}))
+    for inputs in (articles, tmp_path, [str(tmp_path / "*.jsonl")]):
+        with pytest.raises(detente.DetenteError, match="is among the articles to be read"):
+            detente.build(inputs, articles)
+    with pytest.raises(detente.DetenteError, match="is among the articles to be read"):
+        detente.build(articles, tmp_path / "graph.nq", report=articles)
+    assert json.loads(articles.read_text()) == {"text": TEXT}
 
 
 def test_without_takes_out_what_the_shapes_do_not_allow() -> None:

@@ -17,12 +17,12 @@ from pyoxigraph import RdfFormat, Store
 from detente.accounts import write_account
 from detente.articles import read
 from detente.consolidate import consolidate
-from detente.errors import UnreadableError
+from detente.errors import DetenteError, UnreadableError
 from detente.graph import graph_format, replacing, write_graph
 from detente.iris import BASE, article_iri, checked_base
 from detente.records import Account, Article
 from detente.report import Violation
-from detente.sources import Unreadable
+from detente.sources import Source, Unreadable, walk
 
 if TYPE_CHECKING:
     from detente.workers import Batch
@@ -85,6 +85,8 @@ def build(
     as_accounts = target.name.lower().endswith(ACCOUNTS)
     if not as_accounts:
         graph_format(target)
+    for path in (target, *([Path(report)] if report else [])):
+        _check_writable(path, inputs)
     settings = Settings(model, tuple(map(Path, actors)), tuple(map(Path, lexicon)), checked_base(base), text)
     summary = Summary(target)
     found = _readable(read(inputs, published=published), summary, progress)
@@ -115,6 +117,18 @@ def build(
             del store  # closes it, before its folder goes
     _report(summary, Path(report) if report else None)
     return summary
+
+
+def _check_writable(path: Path, inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> None:
+    """See that a file can be written, before hours of work that end in it, and that it isn't one to be read."""
+    if not path.parent.is_dir():
+        raise DetenteError(f"{path}: there is no folder {path.parent} to write it to")
+    if path.is_dir() or not os.access(path.parent, os.W_OK):
+        raise DetenteError(f"{path}: can't be written")
+    names = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
+    sources = (source.path for source in walk(names) if isinstance(source, Source) and source.path)
+    if path.exists() and any(path.samefile(source) for source in sources if source.exists()):
+        raise DetenteError(f"{path}: is among the articles to be read; name another file to write")
 
 
 def _readable(found: Iterable[Article | Unreadable], summary: Summary, progress: Progress) -> Iterator[Article]:
