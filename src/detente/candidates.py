@@ -119,8 +119,8 @@ def _around(
         for preposition, noun in arguments.prepositions(word):
             if preposition not in places:
                 _add(out, preposition, noun)
-    for word in _particles(entry, rest, consumed, places):
-        out.setdefault("object", out.pop(word))
+    for particle in _particles(entry, rest, consumed, places):
+        out.setdefault("object", out.pop(particle))
     return out
 
 

@@ -56,9 +56,7 @@ class Cast:
 
     def finish(self, used: set[str]) -> tuple[tuple[Actor, ...], tuple[Position, ...]]:
         """The final records: every named actor, and unnamed ones where `used` (ids) or the rest needs them."""
-        memberships = [
-            (it, evidence) for it, evidence in self.memberships if it.holder.named or it.holder.id in used
-        ]
+        memberships = [(it, evidence) for it, evidence in self.memberships if it.holder.named or it.holder.id in used]
         needed = {draft.id for draft in self.actors if (draft.named and draft.mentions) or draft.id in used}
         needed |= {draft.id for it, _ in memberships for draft in (it.holder, it.of) if draft is not None}
         kept = [draft for draft in self.actors if draft.id in needed]

@@ -59,9 +59,7 @@ def is_pair(token: Token) -> bool:
 def pair(token: Token, discourse: Discourse) -> Reference | None:
     """The last two actors of the kind that the noun asks for; two states of the text where fewer came before."""
     lemma = token.lemma_.lower()
-    kinds: tuple[ActorType, ...] = (
-        ("Person",) if lemma in _PERSONS else ("Country",) if lemma in _STATES else _PARTIES
-    )
+    kinds: tuple[ActorType, ...] = ("Person",) if lemma in _PERSONS else ("Country",) if lemma in _STATES else _PARTIES
     members: list[Draft] = []
     for seen in reversed(discourse.seen):
         if seen.draft.type in kinds and not seen.draft.plural and seen.draft not in members:

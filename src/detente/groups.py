@@ -48,9 +48,7 @@ MANY: dict[str, ActorType] = {
     **dict.fromkeys("group organization organisation union ngo charity institution".split(), "Organization"),
     **dict.fromkeys("newspaper broadcaster outlet".split(), "Media"),
 }
-_PREMODIFIERS = frozenset(
-    "det amod nummod compound poss nmod quantmod advmod punct case predet npadvmod neg".split()
-)
+_PREMODIFIERS = frozenset("det amod nummod compound poss nmod quantmod advmod punct case predet npadvmod neg".split())
 _FINITE = {"MD", "VBD", "VBZ", "VBP", "WDT", "WP"}
 _REACH, _TAIL = 12, 8  # tokens that a description may have before and after its noun
 

@@ -61,13 +61,9 @@ COLLECTIVES = _words(
     " youth"
 )
 # Nouns whose mention with a state is the state itself ("the Egyptian government").
-RULE = _words(
-    "administration authorities government leadership regime rulers"
-)
+RULE = _words("administration authorities government leadership regime rulers")
 # Forces and bodies of a state: actors of their own, typed Government.
-FORCES = _words(
-    "army force forces militaries military navy police"
-)
+FORCES = _words("army force forces militaries military navy police")
 BODIES = FORCES | _words(
     "agency bundestag bureau cabinet coastguard congress court department directorate duma gendarmerie judiciary"
     " junta knesset legislature marines ministry parliament pentagon secretariat senate service treasury tribunal"
@@ -107,9 +103,7 @@ _TYPED: dict[ActorType, str] = {
         " lobby movement museum network ngo ngos organisation organisations organization organizations parties party"
         " school society team think-tank union unions university watchdog"
     ),
-    "IntergovernmentalOrganization": (
-        "commonwealth nations"
-    ),
+    "IntergovernmentalOrganization": ("commonwealth nations"),
     "Place": (
         "airport area avenue base bay border bridge camp canal cape capital cathedral city coast county crossing"
         " dam desert district districts enclave forest governorate gulf heights highway hill hills hospital hotel"

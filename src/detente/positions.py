@@ -32,7 +32,8 @@ _SENT = {"envoy", "representative", "coordinator", "rapporteur", "negotiator", "
 _CAPTIONS = {"who", "which", "is", "was", "the", "a", "an", "also", "then", "now", "serves", "as", "currently"}
 # Offices of one's own state, even where the text takes the state for granted.
 _DOMESTIC = frozenset(
-    "president presidential prime premier foreign interior defense defence finance opposition".split())
+    "president presidential prime premier foreign interior defense defence finance opposition".split()
+)
 _BODIES = ("Country", "Organization", "IntergovernmentalOrganization", "Government")
 
 At = dict[int, Reference]
