@@ -12,9 +12,10 @@ export class Drawing {
     this.focus = null; // the key of a line or the place of a node
     this.near = new Set();
     const heaviest = Math.max(1, ...nodes.map((node) => node.weight));
+    const scale = Math.min(1, 0.35 + container.clientWidth / 1400); // small screens, small dots
     this.nodes = nodes.map(({ x, y, name, weight, kind }, at) => {
       const strong = kind === "Country" || kind === "Government";
-      return { at, x, y, label: name, size: 3.5 + 12 * Math.sqrt(weight / heaviest), strong };
+      return { at, x, y, label: name, size: scale * (3.5 + 12 * Math.sqrt(weight / heaviest)), strong };
     });
     this.graph = this.laidOut([]);
     this.sigma = canvas(this.graph, container, {

@@ -161,11 +161,12 @@ function table({ head, results }, seconds) {
   const cut = rows.length > ROWS ? `; the first ${ROWS.toLocaleString("en")} are shown` : "";
   say(`${plural(rows.length, "row")} in ${seconds} s${cut}`);
   offer("csv", "json", "xml");
+  const columns = paired(head.vars);
   const body = element("tbody");
   for (const row of rows.slice(0, ROWS)) {
-    body.append(element("tr", {}, ...head.vars.map((name) => cell(row[name]))));
+    body.append(element("tr", {}, ...columns.map(({ name, iri }) => cell(row[name], row[iri]))));
   }
-  const heads = element("tr", {}, ...head.vars.map((name) => element("th", { scope: "col" }, name.replaceAll("_", " "))));
+  const heads = element("tr", {}, ...columns.map(({ name }) => element("th", { scope: "col" }, name.replaceAll("_", " "))));
   const drawn = element("table", {}, element("thead", {}, heads), body);
   const box = element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Rows of the answer" }, drawn);
   find("shown").replaceChildren(box);
@@ -173,15 +174,33 @@ function table({ head, results }, seconds) {
   if (links.length) drawButton(links);
 }
 
-function cell(term) {
-  if (!term) return element("td");
-  if (term.type === "uri") return element("td", { class: "iri" }, link(term.value));
-  return element("td", term.value.length > 60 ? { class: "long" } : {}, term.value);
+// Columns to show: a name and the IRI of what it names, as in ?agent and ?agent_iri, make one column of links.
+function paired(names) {
+  const iris = new Map();
+  for (const name of names) {
+    const iri = [`${name}_iri`, `${name.replace(/_label$/, "")}_iri`].find((other) => names.includes(other));
+    if (iri && ![...iris.values()].includes(iri)) iris.set(name, iri);
+  }
+  const hidden = new Set(iris.values());
+  return names.filter((name) => !hidden.has(name)).map((name) => ({ name, iri: iris.get(name) }));
 }
 
+function cell(term, iri) {
+  if (!term) return element("td");
+  const { length } = term.value;
+  const attributes = length > 60 ? { class: "long" } : { class: length > 20 ? "middling" : "short" };
+  if (term.type === "uri") return element("td", attributes, link(term.value));
+  const place = iri && path(iri.value);
+  return element("td", attributes, place ? element("a", { href: place }, term.value) : term.value);
+}
+
+const path = (iri) => {
+  const { base } = form.dataset;
+  return iri.startsWith(base) ? `/id/${iri.slice(base.length)}` : null;
+};
+
 function link(iri) {
-  const base = form.dataset.base;
-  if (iri.startsWith(base)) return element("a", { href: `/id/${iri.slice(base.length)}` }, decode(iri.slice(base.length)));
+  if (path(iri)) return element("a", { href: path(iri) }, decode(iri.slice(form.dataset.base.length)));
   for (const [prefix, namespace] of Object.entries(prefixes)) {
     if (iri.startsWith(namespace)) return `${prefix}:${iri.slice(namespace.length)}`;
   }

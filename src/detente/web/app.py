@@ -22,13 +22,13 @@ from detente.web.desk import Desk
 from detente.web.evaluation import Evaluator
 from detente.web.guard import Guard
 from detente.web.negotiation import negotiate
-from detente.web.pages import HERE, Pages
+from detente.web.pages import Pages
 from detente.web.protocol import Endpoint
 from detente.web.reader import Reader
 from detente.web.results import HTML
 from detente.web.source import Source
+from detente.web.templating import STATIC
 
-STATIC: Final = HERE / "static"
 _DATA: Final = {"text/turtle": RdfFormat.TURTLE, "application/ld+json": RdfFormat.JSON_LD}
 _SUFFIXES: Final = {"ttl": "text/turtle", "jsonld": "application/ld+json", "html": HTML}
 

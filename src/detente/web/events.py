@@ -11,6 +11,7 @@ from detente.days import days
 from detente.vocabulary import local
 from detente.web.claims import ROLES, Claim, read_claim, tone, type_label
 from detente.web.reader import Reader
+from detente.web.sayings import told_by
 
 T = TypeVar("T")
 
@@ -100,8 +101,7 @@ def _disagreement(
 
 def teller(claim: Claim) -> str:
     """Who answers for a claim: its publisher, and whom it quotes."""
-    who = claim.source.publisher or claim.source.headline
-    return f"{who}, quoting {', '.join(it.name for it in claim.speakers)}" if claim.speakers else who
+    return told_by(claim.source, [speaker.name for speaker in claim.speakers])
 
 
 def _agents(claim: Claim) -> frozenset[str] | None:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, Final
+import re
+from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from detente import __version__
 from detente.questions import questions
 from detente.types import event_types
 from detente.vocabulary import PREFIXES, local
 from detente.web.actors import read_actor
 from detente.web.articles import read_article
-from detente.web.claims import kind_label, read_claim, tone, type_label
 from detente.web.desk import Desk
 from detente.web.events import read_event, teller
-from detente.web.filters import ANY, Filters, read_filters
+from detente.web.filters import read_filters
+from detente.web.sayings import read_sayings
+from detente.web.templating import environment
 from detente.web.ties import LIMITS
-from detente.web.timeline import HEIGHT, TONES, WIDTH, timeline
+from detente.web.timeline import HEIGHT, WIDTH, timeline
 
-HERE: Final = Path(__file__).parent
-STATUSES: Final = ("actual", "planned", "requested", "hypothetical", "denied", ANY)
+_EXAMPLE: Final = "releases"
+_HEADER: Final = re.compile(r"^#\+.*\n", re.MULTILINE)
 _SHOWN: Final = 20  # items of a list on one page
 _GROUPS: Final = (("article", "Articles"), ("event", "Events"), ("actor", "Actors"))
 
@@ -95,23 +93,24 @@ class Pages:
             f"source = ? AND target = ?) AND {condition} ORDER BY first IS NULL, first DESC, id LIMIT 50",
             [*ends, *values],
         )
-        events = []
-        for iri, label, kind, date, status, reports in rows:
-            claims = [read_claim(reader, claim) for claim in reader.nodes(iri, "dt:supportedBy")[:4]]
-            events.append(
-                {"label": label, "type": kind, "date": date, "status": status.lower(), "reports": reports,
-                 "path": self.path(iri),
-                 "quotes": [{"text": claim.quote, "source": teller(claim), "published": claim.source.published,
-                             "path": f"{self.path(claim.source.iri)}#{claim.id}"} for claim in claims]}
-            )  # fmt: skip
+        events = [
+            {"label": label, "type": kind, "date": date, "status": status.lower(), "reports": reports,
+             "path": self.path(iri),
+             "quotes": [{"text": said.quote, "source": said.teller, "published": said.source.published,
+                         "path": f"{self.path(said.source.iri)}#{said.id}"} for said in read_sayings(reader, iri)]}
+            for iri, label, kind, date, status, reports in rows
+        ]  # fmt: skip
         return JSONResponse(events)
 
     def query(self, request: Request) -> Response:
         """The editor of queries."""
         asked = request.query_params
         shipped = questions()
-        chosen = next((it for it in shipped if it.name == asked.get("name")), None)
-        text = asked.get("query") or (chosen or next(it for it in shipped if it.name == "releases")).text
+        chosen = next(
+            (it for it in shipped if it.name == asked.get("name", "" if "query" in asked else _EXAMPLE)), None
+        )
+        # The header of a question is for the command line; the page shows what it says.
+        text = asked.get("query") or (_HEADER.sub("", chosen.text) if chosen else "")
         terms = {f"dt:{name}": kind.label for name, kind in event_types().items()}
         return self._html("query.html", request, text=text, shipped=shipped, chosen=chosen, prefixes=PREFIXES,
                           terms=terms, base=self._desk.source.current().base)  # fmt: skip
@@ -142,30 +141,6 @@ class Pages:
     def _html(self, name: str, request: Request, *, status_code: int = 200, **values: object) -> Response:
         html = self._templates.get_template(name).render(nonce=request.state.nonce, here=request.url.path, **values)
         return HTMLResponse(html, status_code, {"Cache-Control": "no-cache", "Vary": "Accept"})
-
-
-def environment() -> Environment:
-    """The templates; whatever they are given is escaped."""
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    shared: Mapping[str, Any] = {
-        "version": __version__,
-        "tone": tone,
-        "type_label": type_label,
-        "kind_label": kind_label,
-        "types": sorted(event_types().items(), key=lambda it: it[1].label),
-        "statuses": STATUSES,
-        "limits": LIMITS,
-        "tones": TONES,
-        "no_filters": Filters(),
-    }
-    made.globals.update(shared)
-    return made
 
 
 def _page(request: Request) -> int:

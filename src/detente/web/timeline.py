@@ -51,6 +51,11 @@ class Timeline:
     most: int
     ticks: tuple[tuple[float, str], ...]
 
+    @property
+    def dated(self) -> int:
+        """The number of events in all bars."""
+        return sum(bar.total for bar in self.bars)
+
 
 def timeline(catalogue: Catalogue, filters: Filters) -> Timeline | None:
     """The chart of the dated events that pass the filters; None if there are none.

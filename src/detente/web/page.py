@@ -1,0 +1,89 @@
+"""The network of actors as one file for a browser: it works offline and shows the sentences behind each tie."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any
+
+import networkx as nx
+from pyoxigraph import Store
+
+from detente.errors import DetenteError
+from detente.vocabulary import local
+from detente.web.claims import Source
+from detente.web.reader import Reader
+from detente.web.sayings import read_sayings
+from detente.web.templating import STATIC, environment
+from detente.web.ties import of_network
+
+
+def page(net: nx.MultiDiGraph, store: Store, *, title: str = "Network of actors") -> str:
+    """HTML that draws a network from `detente.network` and fetches nothing from anywhere.
+
+    `store` is the graph that the network was made from; the events' sentences, sources and dates come from it. Actors
+    can be searched, ties filtered by time and type; a click on a tie shows its events.
+
+    Raises:
+        DetenteError: the scripts of the pages were not bundled when detente was installed.
+    """
+    try:
+        style, script = ((STATIC / name).read_text(encoding="utf-8") for name in ("site.css", "network.js"))
+    except OSError as error:
+        raise DetenteError(
+            "the scripts of interactive pages are missing: they are bundled when detente is installed; "
+            "in a checkout, run `pip install --editable .` again, with access to a package index"
+        ) from error
+    return (
+        environment()
+        .get_template("page.html")
+        .render(
+            title=title,
+            style=style,
+            # An end tag inside a script's strings would end the script.
+            script=(script := script.replace("</script", "<\\/script")),
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            data=_data(net, store),
+        )
+    )
+
+
+def _data(net: nx.MultiDiGraph, store: Store) -> dict[str, Any]:
+    reader = Reader(store)
+    ties = of_network(net)
+    data = ties.data()
+    iris = sorted({iri for *_, edge in net.edges(data=True) for iri in edge["events"]})
+    index = {iri: at for at, iri in enumerate(iris)}
+    sources: dict[str, Source] = {}
+    data["events"] = [_event(reader, iri, sources) for iri in iris]
+    for tie, drawn in zip(ties.ties, data["ties"], strict=True):
+        drawn["events"] = [index[iri] for iri in net.edges[tie.source, tie.target, tie.type]["events"]]
+    return data
+
+
+def _event(reader: Reader, iri: str, sources: dict[str, Source]) -> dict[str, Any]:
+    return {
+        "label": reader.label(iri),
+        "type": local(reader.node(iri, "rdf:type")),
+        "date": reader.text(iri, "dt:date"),
+        "first": reader.text(iri, "dt:firstDay"),
+        "last": reader.text(iri, "dt:lastDay"),
+        "status": local(reader.node(iri, "dt:status")).lower(),
+        "reports": int(reader.text(iri, "dt:reports") or 1),
+        "quotes": [
+            {
+                "text": said.quote,
+                "source": said.teller
+                if said.teller == said.source.headline
+                else f"{said.teller}: {said.source.headline}",
+                "published": said.source.published,
+                "path": said.source.url,
+            }
+            for said in read_sayings(reader, iri, sources=sources)
+        ],
+    }
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
