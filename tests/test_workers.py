@@ -39,19 +39,39 @@ def test_no_more_is_read_ahead_than_needed() -> None:
     assert len(first.accounts) == len(read) == workers.BATCH
 
 
-def test_a_killed_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Pool:
-        def __init__(self, *_: Any, **__: Any) -> None: ...
-        def __enter__(self) -> "Pool":
-            return self
+class Pool:
+    """A pool in this process, of which the submissions numbered in `killed` find their process dead."""
 
-        def __exit__(self, *_: object) -> None: ...
-        def shutdown(self, **_: Any) -> None: ...
-        def submit(self, *_: Any) -> Future[Any]:
-            future: Future[Any] = Future()
+    killed: frozenset[int] = frozenset()
+    submitted = 0
+
+    def __init__(self, *_: Any, **__: Any) -> None: ...
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+    def shutdown(self, **_: Any) -> None: ...
+    def submit(self, function: Any, settings: Settings, articles: list[Article]) -> Future[Any]:
+        type(self).submitted += 1
+        future: Future[Any] = Future()
+        if Pool.submitted in self.killed:
             future.set_exception(BrokenProcessPool())
-            return future
+        else:
+            future.set_result(function(settings, articles))
+        return future
 
+
+def test_what_a_killed_process_had_in_hand_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
-    with pytest.raises(DetenteError, match="one of the --jobs processes was killed"):
+    monkeypatch.setattr(Pool, "submitted", 0)
+    monkeypatch.setattr(Pool, "killed", frozenset({2, 4}))
+    done = [account.article.id for batch in batches(Settings(), ARTICLES, jobs=2) for account in batch.accounts]
+    assert done == [article.id for article in ARTICLES]
+
+
+def test_processes_that_die_again_and_again_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(Pool, "submitted", 0)
+    monkeypatch.setattr(Pool, "killed", frozenset(range(1, 100)))
+    with pytest.raises(DetenteError, match="killed again and again"):
         next(batches(Settings(), ARTICLES, jobs=2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +28,7 @@ from detente.validate import Validator
 # process busy, few enough that memory doesn't grow with the corpus.
 BATCH = 8
 AHEAD = 3
+LOSSES = 2  # how often in a row processes may die before it is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +99,50 @@ class Worker:
         )
 
 
-def batches(settings: Settings, articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Batch]:
-    """Yield what becomes of the articles, in order and in bounded memory.
+def batches(
+    settings: Settings, articles: Iterable[Article], *, jobs: int = 1, worker: Worker | None = None
+) -> Iterator[Batch]:
+    """Yield what becomes of the articles, in order and in bounded memory; by this `worker` if one is ready.
 
     Raises:
-        DetenteError: what it takes can't be used, or a process was killed (for want of memory, for instance).
+        DetenteError: what it takes can't be used, or processes are killed again and again.
     """
     source = iter(articles)
-    worker = Worker(settings)  # also with several processes: what can't be used is told here, once
+    worker = worker or Worker(settings)  # also with several processes: what can't be used is told here, once
     if jobs == 1:
         while batch := list(islice(source, BATCH)):
             yield worker.batch(batch)
         return
+    under_way: deque[list[Article]] = deque()
+    losses = 0
+    while losses <= LOSSES:
+        try:
+            for done in _pooled(settings, source, under_way, jobs):
+                losses = 0
+                yield done
+            return
+        except BrokenProcessPool:  # a process was killed: what was under way is done again, by new ones
+            losses += 1
+    raise DetenteError("the --jobs processes are killed again and again; try fewer, each needs 0.5 GB of memory")
+
+
+def _pooled(
+    settings: Settings, source: Iterator[Article], under_way: deque[list[Article]], jobs: int
+) -> Iterator[Batch]:
+    """Yield the batches that are `under_way` and those to come; what a dead process had in hand stays under way."""
     # "spawn" on every system: a fork would copy the threads of a progress bar half-alive.
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        under_way: deque[Future[Batch]] = deque()
         try:
+            futures = deque(pool.submit(_batch, settings, articles) for articles in under_way)
             while True:
-                while len(under_way) < jobs * AHEAD and (batch := list(islice(source, BATCH))):
-                    under_way.append(pool.submit(_batch, settings, batch))
-                if not under_way:
+                while len(futures) < jobs * AHEAD and (articles := list(islice(source, BATCH))):
+                    under_way.append(articles)
+                    futures.append(pool.submit(_batch, settings, articles))
+                if not futures:
                     return
-                yield under_way.popleft().result()
-        except BrokenProcessPool as error:
-            raise DetenteError("one of the --jobs processes was killed; try fewer, they need 0.5 GB each") from error
+                batch = futures.popleft().result()
+                under_way.popleft()
+                yield batch
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
