@@ -18,6 +18,10 @@ def test_a_group_is_spoken_of_again(nlp, text, word):
     assert Play(nlp, RELEASE + text).meant(word) == "52 prisoners"
 
 
+def test_a_number_alone_means_the_group(nlp):
+    assert Play(nlp, RELEASE + "Lukashenko pardoned all 52.").meant("52", 1) == "52 prisoners"
+
+
 @pytest.mark.parametrize("text", ["Some 900 prisoners remain.", "Other prisoners remain.", "Ten sailors watched."])
 def test_another_group_is_another(nlp, text):
     play = Play(nlp, RELEASE + text)

@@ -183,3 +183,21 @@ def those(token: Token, discourse: Discourse) -> Reference | None:
         smaller.subgroup_of = draft
     end = token.i + 1 + any(child.dep_ == "acl" and child.i == token.i + 1 for child in token.children)
     return discourse.note(Reference(token.i, end, token.i, "nominal", draft=draft))
+
+
+def is_counted(token: Token) -> bool:
+    """Whether a bare number stands for a group: "pardoned all 52", "the 52 crossed the border"."""
+    known = any(left.lower_ in ("the", "all", "these", "those") for left in token.lefts)
+    return token.tag_ == "CD" and known and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+
+
+def counted(token: Token, discourse: Discourse) -> Reference | None:
+    """The group of that number, the one told last."""
+    number = groups.number([token.text])
+    fitting = [
+        it for it in discourse.roster.drafts if it.type == "Group" and it.count is not None and it.count == number
+    ]
+    if not fitting:
+        return None
+    draft = max(fitting, key=discourse.last_seen)
+    return discourse.note(Reference(token.left_edge.i, token.i + 1, token.i, "nominal", draft=draft))

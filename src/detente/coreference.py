@@ -30,6 +30,8 @@ def resolve(
                 reference = collectives.those(token, discourse)
                 if reference is None:
                     late.append(token)
+            elif reference is None and collectives.is_counted(token):
+                reference = collectives.counted(token, discourse)
             elif reference is None and pronouns.is_pronoun(token):
                 draft = pronouns.meant(token, number, discourse)
                 reference = discourse.refer(token, draft, "pronoun") if draft is not None else None

@@ -96,6 +96,8 @@ def _fill(telling: Telling, cast: Cast) -> None:
     for place, target in _bindings(candidate):
         for token in candidate.places.get(place, ()):
             for role in target.split("+"):
+                if role == "object" and token.ent_type_ in ("DATE", "TIME"):
+                    continue
                 if role == "object":
                     telling.object = telling.object or _words(token)
                     meant = actors(token, cast)
