@@ -87,11 +87,12 @@ def lessons(path: Path) -> Iterator[Lesson]:
 
 
 def event_of(telling: Telling, events: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The annotated event of the same type that a trigger tells."""
-    begin, stop = start(telling.trigger), end(telling.trigger)
+    """The annotated event of the same type that a trigger, or a noun of its phrase ("reached a deal"), tells."""
     for event in events:
-        if event["type"] == telling.type and event["trigger"]["start"] < stop and begin < event["trigger"]["end"]:
-            return event
+        if event["type"] == telling.type:
+            for token in (telling.trigger, *telling.candidate.consumed):
+                if event["trigger"]["start"] < end(token) and start(token) < event["trigger"]["end"]:
+                    return event
     return None
 
 
