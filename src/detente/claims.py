@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from detente import arguments, dates, features, roles, status
 from detente.cast import Cast
@@ -28,6 +28,7 @@ PERFORMED = {
     "Recognition",
     "Accusation",
 }
+DAYS = {"today", "yesterday", "tomorrow", "tonight"}
 EARLIER = {"following", "after", "since", "upon"}
 WEAK = 0.05  # what a definite noun may point back to ("the arrest"), though it would be no event alone
 CERTAIN = 0.8  # how likely "it happened" must be against the rules
@@ -106,9 +107,7 @@ def _nest(tellings: list[Telling], by_word: dict[int, Telling]) -> None:
 
 def _date(article: Article, doc: Doc, tellings: list[Telling], by_word: dict[int, Telling], cast: Cast) -> None:
     """Give each date expression to the act that it hangs on; what an official text performs has its date."""
-    for entity in doc.ents:
-        if entity.label_ not in ("DATE", "TIME"):
-            continue
+    for entity in _dates(doc):
         telling = _dated(entity.root, by_word)
         if telling is None or telling.date is not None:
             continue
@@ -128,6 +127,20 @@ def _date(article: Article, doc: Doc, tellings: list[Telling], by_word: dict[int
         own = any(actor is issuer or actor.state is issuer for actor in telling.role("agent"))
         if telling.date is None and performed and own:
             telling.date = article.published.isoformat()
+
+
+def _dates(doc: Doc) -> Iterator[Span]:
+    """The date expressions: what the recogniser finds, and plain words of days that it missed."""
+    found = [entity for entity in doc.ents if entity.label_ in ("DATE", "TIME")]
+    taken = {i for entity in found for i in range(entity.start, entity.end)}
+    for token in doc:
+        if token.i in taken:
+            continue
+        if token.lower_ in DAYS or (token.lower_ in dates.WEEKDAYS and token.is_title and len(token) > 3):
+            found.append(doc[token.i : token.i + 1])
+        elif token.lower_ in ("morning", "afternoon", "evening") and token.i and token.nbor(-1).lower_ == "this":
+            found.append(doc[token.i - 1 : token.i + 1])
+    return iter(sorted(found, key=lambda span: span.start))
 
 
 def _dated(token: Token, by_word: dict[int, Telling]) -> Telling | None:
