@@ -7,6 +7,7 @@ quads), `detente.consolidate` (claims into events); the records are in `detente.
 
 __version__ = "0.1.0"
 
+from detente.adding import add, remove
 from detente.articles import read
 from detente.build import Summary, build
 from detente.errors import DetenteError, InvalidError, UnreadableError
@@ -28,6 +29,7 @@ __all__ = [
     "Summary",
     "UnreadableError",
     "Violation",
+    "add",
     "build",
     "export_plover",
     "load",
@@ -35,6 +37,7 @@ __all__ = [
     "query",
     "read",
     "read_graph",
+    "remove",
     "show",
     "validate",
     "write_graph",

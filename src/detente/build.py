@@ -23,6 +23,7 @@ from detente.iris import BASE, article_iri, checked_base
 from detente.records import Account, Article
 from detente.report import Violation
 from detente.sources import Source, Unreadable, walk
+from detente.store import check_target, create
 
 if TYPE_CHECKING:
     from detente.workers import Batch
@@ -41,6 +42,7 @@ class Summary:
     actors: int = 0
     claims: Counter[str] = field(default_factory=Counter)
     events: int | None = None  # None for accounts, which hold no events
+    unchanged: int = 0  # articles that a store held already
     unreadable: list[Unreadable] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
     report: Path | None = None
@@ -64,7 +66,8 @@ def build(
 
     Args:
         inputs: files, folders, globs, or "-" for standard input; see `detente.articles.read`.
-        output: the graph, in the format of its suffix (see `detente.graph`); or ``.jsonl`` for accounts.
+        output: the graph, in the format of its suffix (see `detente.graph`); or ``.jsonl`` for accounts; or a folder
+            or a name without a suffix for a store (see `detente.store`), which takes the place of one that is there.
         model: another spaCy pipeline than the shipped one, by name or path.
         published: the publication date of articles that carry none.
         actors: files that extend the shipped gazetteer.
@@ -83,20 +86,23 @@ def build(
 
     target = Path(output)
     as_accounts = target.name.lower().endswith(ACCOUNTS)
-    if not as_accounts:
+    as_store = target.is_dir() or not target.suffix
+    if as_store:
+        check_target(target)
+    elif not as_accounts:
         graph_format(target)
-    for path in (target, *([Path(report)] if report else [])):
+    for path in (*([] if as_store else [target]), *([Path(report)] if report else [])):
         _check_writable(path, inputs)
     settings = Settings(model, tuple(map(Path, actors)), tuple(map(Path, lexicon)), checked_base(base), text)
     summary = Summary(target)
-    found = _readable(read(inputs, published=published), summary, progress)
+    found = readable(read(inputs, published=published), summary, progress)
     with ExitStack() as stack:
         # Articles' quads and the store lie on disk, so that memory doesn't grow with the corpus.
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="detente-", ignore_cleanup_errors=True)))
         stream = stack.enter_context(replacing(target) if as_accounts else (folder / "articles.nq").open("wb"))
         for batch in batches(settings, found, jobs=jobs):
             accounts = [it for account in batch.accounts if (it := without(account, batch.left_out, base=base))]
-            _count(summary, batch, accounts)
+            count(summary, batch, accounts)
             if as_accounts:
                 for account in accounts:
                     write_account(account, stream, text=text)
@@ -108,14 +114,17 @@ def build(
                 progress(account)
         if not summary.articles:
             raise UnreadableError("nothing readable: no article was found in the input")
-        if not as_accounts:
+        if as_store:
+            stream.close()
+            summary.events = create(target, folder / "articles.nq", base=base)
+        elif not as_accounts:
             stream.close()
             store = Store(str(folder / "store"))
             store.bulk_load(path=str(folder / "articles.nq"), format=RdfFormat.N_QUADS)
             summary.events = consolidate(store, base=base)
             write_graph(store, target, base=base)
             del store  # closes it, before its folder goes
-    _report(summary, Path(report) if report else None)
+    write_report(summary, Path(report) if report else None)
     return summary
 
 
@@ -131,7 +140,8 @@ def _check_writable(path: Path, inputs: str | os.PathLike[str] | Sequence[str | 
         raise DetenteError(f"{path}: is among the articles to be read; name another file to write")
 
 
-def _readable(found: Iterable[Article | Unreadable], summary: Summary, progress: Progress) -> Iterator[Article]:
+def readable(found: Iterable[Article | Unreadable], summary: Summary, progress: Progress) -> Iterator[Article]:
+    """The articles among what was found; what can't be read is told and noted."""
     for one in found:
         if isinstance(one, Unreadable):
             summary.unreadable.append(one)
@@ -154,7 +164,8 @@ def without(account: Account, left_out: frozenset[str], *, base: str = BASE) -> 
     )
 
 
-def _count(summary: Summary, batch: Batch, accounts: Iterable[Account]) -> None:
+def count(summary: Summary, batch: Batch, accounts: Iterable[Account]) -> None:
+    """Add what a batch gave to the summary."""
     summary.violations += batch.violations
     summary.unreadable += batch.failures
     for account in accounts:
@@ -164,7 +175,7 @@ def _count(summary: Summary, batch: Batch, accounts: Iterable[Account]) -> None:
         summary.claims.update(claim.type for claim in account.claims)
 
 
-def _report(summary: Summary, path: Path | None) -> None:
+def write_report(summary: Summary, path: Path | None) -> None:
     """Write what was left out; a report that was asked for is written also when there is nothing to tell."""
     left_out = [*map(str, summary.unreadable), *map(str, summary.violations)]
     if path is None and left_out:

@@ -99,6 +99,8 @@ def summarize(summary: Summary) -> None:
     say(f"{counted(summary.articles, 'article')}, {counted(summary.words, 'word')}: {', '.join(found)}")
     for kind, number in sorted(summary.claims.items(), key=lambda item: (-item[1], item[0])):
         say(f"{number:>7,}  {kind}")
+    if summary.unchanged:
+        say(f"unchanged: {counted(summary.unchanged, 'article')}")
     if summary.violations:
         articles = len({violation.article for violation in summary.violations})
         say(

@@ -8,6 +8,8 @@ next; if it lags by that one change it catches up, and if it is lost or foreign 
 from __future__ import annotations
 
 import datetime
+import shutil
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,12 +17,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from detente import consolidate
 from detente.consolidate import DERIVED, Consolidation, Node, Statement
 from detente.decisions import Decisions, read_decisions
 from detente.errors import DetenteError
+from detente.history import base_of
 from detente.index import Index
 from detente.iris import BASE, article_iri, graph_iri, part_iri
 from detente.rdf import Activity, origin
@@ -57,7 +60,7 @@ class ArticleStore:
         except OSError as error:
             raise StoreError(f"{path}: the store can't be opened; is another process changing it? ({error})") from error
         self.path = path
-        self.base = _base_of(self.store) or base
+        self.base = base_of(self.store) or base
         self.decisions = read_decisions(path / DECISIONS)
         self._log = NamedNode(graph_iri("log", base=self.base))
         self._index = Index(path / _INDEX)
@@ -75,6 +78,7 @@ class ArticleStore:
         """Write everything out and let others change the store."""
         self._index.close()
         self.store.flush()
+        del self.store  # which lets go of its lock
 
     @property
     def index(self) -> Index:
@@ -96,10 +100,11 @@ class ArticleStore:
         """Whether the article is there as it stands, read by the same software in the same way."""
         graph = NamedNode(article_iri(article.id, base=self.base))
         wanted = {Quad(*fact, graph) for fact in origin(article, activity, base=self.base, text=text)}
-        subjects = {quad.subject for quad in wanted}
-        return wanted == {
-            quad for subject in subjects for quad in self.store.quads_for_pattern(subject, None, None, graph)
-        }
+        present: set[Quad] = set()
+        for subject in (graph, NamedNode(part_iri(graph.value, "extraction"))):
+            present |= set(self.store.quads_for_pattern(subject, None, None, graph))
+        present |= set(self.store.quads_for_pattern(None, term("nif:isString"), None, graph))
+        return present <= wanted and all(quad in self.store for quad in wanted)
 
     def put(self, quads: Iterable[Quad]) -> None:
         """Take in one article's graph, in the place of the one that has the same name."""
@@ -109,8 +114,7 @@ class ArticleStore:
         come = Store()
         come.extend(given)
         extraction = NamedNode(part_iri(graph.value, "extraction"))
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        read = Quad(extraction, term("prov:endedAtTime"), Literal(now, datatype=term("xsd:dateTime")), self._log)
+        read = Quad(extraction, term("prov:endedAtTime"), _now(), self._log)
         changed = [f"DROP SILENT GRAPH {graph}", *self._unlogged(graph), _data("INSERT", [*given, read])]
         with _transaction(self._index):
             output = list(self._consolidation.change(removed=[graph.value], added=read_testimonies(come)))
@@ -211,6 +215,57 @@ class ArticleStore:
             self._commit([NamedNode(article) for article in articles], [], output)
 
 
+def check_target(path: Path) -> None:
+    """Refuse to make a store where something else lies.
+
+    Raises:
+        StoreError: there is a file, or a folder with something else in it.
+    """
+    if not path.absolute().parent.is_dir():
+        raise StoreError(f"{path}: there is no folder {path.parent} to make it in")
+    if path.exists() and not is_store(path) and (not path.is_dir() or any(path.iterdir())):
+        raise StoreError(f"{path}: is there and no graph store; name another folder, or a file such as graph.nq")
+
+
+def create(path: Path, articles: Path, *, base: str = BASE) -> int:
+    """Make a store of articles' graphs in an N-Quads file, in the place of one that is there; return the events.
+
+    It appears under its name whole or not at all. A file of decisions in the store that was there is kept.
+    """
+    check_target(path)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent, ignore_cleanup_errors=True) as folder:
+        draft = Path(folder, "store")
+        store = Store(str(draft))
+        store.bulk_load(path=str(articles), format=RdfFormat.N_QUADS)
+        if (path / DECISIONS).exists():
+            shutil.copy2(path / DECISIONS, draft / DECISIONS)
+        decisions = read_decisions(draft / DECISIONS)
+        index = Index(draft / _INDEX)
+        consolidation = Consolidation(index, base=base, decisions=decisions)
+        with _transaction(index):
+            store.bulk_extend(consolidate.quads(consolidation.change(added=read_testimonies(store))))
+            for key, value in (("base", base), ("decisions", _text(decisions)), ("change", "1")):
+                index.remember(key, value)
+        log = NamedNode(graph_iri("log", base=base))
+        now = _now()
+        read = (
+            Quad(NamedNode(part_iri(name.value, "extraction")), term("prov:endedAtTime"), now, log)
+            for name in store.named_graphs()
+            if isinstance(name, NamedNode) and name.value.startswith(f"{base}article/")
+        )
+        store.bulk_extend(read)
+        store.add(Quad(log, term("dt:change"), Literal("1", datatype=term("xsd:integer")), log))
+        events = consolidation.events
+        index.close()
+        store.optimize()
+        store.flush()
+        del store
+        if path.exists():
+            path.replace(Path(folder, "old"))
+        draft.replace(path)
+    return events
+
+
 def difference(store: Store, output: Iterable[Node | Statement]) -> tuple[list[Quad], list[Quad]]:
     """What has to be taken out of a store, and put in, for it to say this."""
     gone: set[Quad] = set()
@@ -230,9 +285,9 @@ def difference(store: Store, output: Iterable[Node | Statement]) -> tuple[list[Q
     return sorted(gone, key=str), sorted(come, key=str)
 
 
-def _base_of(store: Store) -> str | None:
-    found = store.quads_for_pattern(None, term("void:uriSpace"), None)
-    return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), None)
+def _now() -> Literal:
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Literal(now, datatype=term("xsd:dateTime"))
 
 
 def _data(verb: str, quads: Iterable[Quad]) -> str:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
@@ -40,8 +41,8 @@ class ArticleActor:
     @classmethod
     def of_text(cls, text: str) -> ArticleActor:
         """The actor that `text` gave."""
-        values = json.loads(text)
-        return cls(*(tuple(value) if isinstance(value, list) else value for value in values))
+        values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in json.loads(text)]
+        return cls(*values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from detente.cli.building import build, validate
 from detente.cli.exporting import export, network
 from detente.cli.loading import load
 from detente.cli.serving import serve
+from detente.cli.storing import add, remove, review
 from detente.errors import DetenteError
 
 app = typer.Typer(
@@ -27,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (build, validate, query, show, export, network, load, serve):
+for command in (build, add, remove, review, validate, query, show, export, network, load, serve):
     app.command()(command)
 
 

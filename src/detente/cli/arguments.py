@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente import screen
+from detente.graph import read_graph
 from detente.servers import locate
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from detente.endpoint import Endpoint
 
 Graph = Annotated[Path, typer.Argument(metavar="GRAPH", help="A graph that was built with detente.")]
 Day = datetime.datetime
 DAY = ["%Y-%m-%d"]
+AsOf = Annotated[
+    Day | None,
+    typer.Option("--as-of", formats=DAY, metavar="YYYY-MM-DD", help="Answer from what was published by then."),
+]
 Server = Annotated[
     str | None,
     typer.Option(
@@ -32,6 +39,16 @@ Netrc = Annotated[
         help="Take user and password from ~/.netrc, not from DETENTE_USER and DETENTE_PASSWORD or DETENTE_TOKEN.",
     ),
 ]
+
+
+def known(graph: Path, as_of: Day | None) -> Store:
+    """Return the graph, or what of it was known on a day."""
+    store = read_graph(graph)
+    if as_of is None:
+        return store
+    from detente.history import as_of as known_on  # consolidates anew: most calls need not wait for its import
+
+    return known_on(store, as_of.date())
 
 
 def endpoint(address: str, server: str | None, netrc: bool) -> Endpoint:

@@ -10,7 +10,7 @@ import typer
 
 import detente
 from detente import answers, screen
-from detente.cli.arguments import Graph, Netrc, Server, endpoint
+from detente.cli.arguments import AsOf, Graph, Netrc, Server, endpoint, known
 from detente.graph import replacing
 from detente.questions import questions
 from detente.servers import is_address
@@ -38,6 +38,7 @@ def query(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE: .csv, .json or .ttl.")
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="Show the shipped queries and their parameters.")] = False,
+    as_of: AsOf = None,
     server: Server = None,
     netrc: Netrc = False,
 ) -> None:
@@ -50,10 +51,12 @@ def query(
     kind = form or (_form(output) if output else "table")
     parameters = parse_parameters(param or ())
     if is_address(graph):
+        if as_of is not None:
+            raise typer.BadParameter("--as-of takes a file or a store, not a server")
         with endpoint(graph, server, netrc) as store:
             rows = detente.query(store, question, **parameters)
     else:
-        rows = detente.query(graph, question, **parameters)
+        rows = detente.query(known(Path(graph), as_of), question, **parameters)
     if kind == "table":
         answers.show(rows, screen.stdout)
     elif output is None:
@@ -66,12 +69,13 @@ def query(
 def show(
     graph: Graph,
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's id, IRI or headline.")],
+    as_of: AsOf = None,
 ) -> None:
     """Show what one article claims.
 
     Each claim with its sentence, the words that carry it highlighted.
     """
-    screen.stdout.print(detente.show(detente.read_graph(graph), article))
+    screen.stdout.print(detente.show(known(graph, as_of), article))
 
 
 def _form(output: Path) -> Literal["csv", "json", "turtle"]:

@@ -26,8 +26,9 @@ def build(
         typer.Option(
             "-o",
             "--output",
-            metavar="FILE",
-            help="The graph: .nq, .trig, .ttl, .jsonld, .rdf; or .jsonl for accounts, one article a line.",
+            metavar="FILE|STORE",
+            help="The graph: .nq, .trig, .ttl, .jsonld, .rdf; a folder for a store that articles can be added to; or "
+            ".jsonl for accounts, one article a line.",
         ),
     ],
     model: Annotated[

@@ -9,7 +9,7 @@ import typer
 
 import detente
 from detente import screen
-from detente.cli.arguments import DAY, Day, Graph
+from detente.cli.arguments import DAY, AsOf, Day, Graph, known
 
 
 def export(
@@ -62,10 +62,11 @@ def network(
         int, typer.Option(min=1, metavar="N", help="Only pairs of actors with so many independent reports.")
     ] = 1,
     side: Annotated[bool, typer.Option("--side", help="Count people as the state or body that they act for.")] = False,
+    as_of: AsOf = None,
 ) -> None:
     """Write the network of actors, as a picture or as data."""
     net = detente.network(
-        graph,
+        known(graph, as_of),
         since=since.date() if since else None,
         until=until.date() if until else None,
         actors=actor,
