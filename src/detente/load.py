@@ -142,10 +142,13 @@ def _send(endpoint: Endpoint, name: str, quads: list[Quad], *, append: bool, by_
         (endpoint.post if append else endpoint.put)(name, triples)
         return
     # The graph is emptied in the request that brings its first triples, and so, where it is small, in one transaction.
-    start = "" if append else f"CLEAR SILENT GRAPH <{name}> ;\n"
-    lines = triples.decode().removesuffix("\n").split("\n")  # texts may hold other ends of lines
-    for at in range(0, max(len(lines), 1), BATCH):
-        endpoint.update(f"{start}INSERT DATA {{ GRAPH <{name}> {{\n" + "\n".join(lines[at : at + BATCH]) + "\n} }")
+    start = "" if append else f"CLEAR SILENT GRAPH <{name}>"
+    lines = triples.decode().removesuffix("\n").split("\n") if triples else []  # texts may hold other ends of lines
+    if start and not lines:
+        endpoint.update(start)
+    for at in range(0, len(lines), BATCH):
+        batch = "\n".join(lines[at : at + BATCH])
+        endpoint.update(f"{start}{start and ' ;'}\nINSERT DATA {{ GRAPH <{name}> {{\n{batch}\n}} }}")
         start = ""
 
 
@@ -176,11 +179,12 @@ def _check(
 
 
 def _by_value(quad: Quad) -> tuple[object, ...]:
-    """A triple as stores hold it that keep numbers and booleans as values."""
+    """A triple as stores hold it that keep numbers as values, whatever their type."""
     value = quad.object
     if not isinstance(value, RdfLiteral):
         return quad.subject, quad.predicate, value
-    return quad.subject, quad.predicate, plain(value), value.datatype, (value.language or "").lower()
+    said = plain(value)
+    return quad.subject, quad.predicate, said, value.language, value.datatype if isinstance(said, str) else None
 
 
 def _is_article(store: Store, name: str) -> bool:

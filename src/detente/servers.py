@@ -39,7 +39,7 @@ class Addresses:
 
 
 FORMS: Final[Mapping[str, Form]] = {
-    "neptune": Form("", "", "/gsp/", r"/sparql/gsp/?|[^/]*\.neptune\.[^/]+/sparql/?", r"/gsp/?|/"),
+    "neptune": Form("", "", "/gsp/", r".*/sparql/gsp/?|[^/]*\.neptune\.[^/]+/sparql/?", r"/gsp/?|/"),
     "graphdb": Form(
         "", "/statements", "/rdf-graphs/service", r".*/repositories/[^/]+(/statements|/rdf-graphs/service)?/?",
         r"/statements|/rdf-graphs/service|/",
