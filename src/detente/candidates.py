@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from detente import arguments
 from detente.cast import Cast
-from detente.lexicon import Entry, Lexicon
+from detente.lexicon import BUILT_IN_CLASSES, Entry, Lexicon
 
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}  # where a gerund is a noun: "the shelling went on"
 PEOPLE_TYPES = {"Person", "Group"}
@@ -87,7 +87,7 @@ def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]
                 continue
             filled = _around(entry, rest, consumed, places)
         if all(_stands(filled.get(p, []), want, cast) for p, want in entry.requires.items()) and not any(
-            _stands(filled.get(p, []), bar, cast) for p, bar in entry.unless.items()
+            _barred(filled.get(p, []), bar, cast) for p, bar in entry.unless.items()
         ):
             wanted = entry.requires.get("object", frozenset())
             objects = [t for t in filled.get("object", []) if _is(t, wanted, cast) and cast.at(t) is None]
@@ -197,6 +197,9 @@ def _verb_places(verb: Token) -> dict[str, list[Token]]:
         return {"subject": [prefix], "object": [verb.head]}
     _add(places, "subject", arguments.logical_subject(verb))
     obj = arguments.logical_object(verb)
+    if arguments.is_passive(verb) and (given := next((c for c in verb.children if c.dep_ == "dobj"), None)) is not None:
+        _add(places, "dative", obj)  # "the writer was granted asylum"
+        obj = given
     _add(places, "object", obj)
     for whole in [verb.head] if verb.dep_ == "acl" else []:
         places.setdefault("object", []).extend(arguments.included(whole))
@@ -296,6 +299,12 @@ def _adjective_places(adjective: Token) -> dict[str, list[Token]]:
 
 def _stands(tokens: list[Token], wanted: frozenset[str], cast: Cast) -> bool:
     return any(_is(token, wanted, cast) for token in tokens)
+
+
+def _barred(tokens: list[Token], bar: frozenset[str], cast: Cast) -> bool:
+    """Whether something that must not stand there does; words for things are no bar to people ("figures", "names")."""
+    things = [token for token in tokens if (actor := cast.at(token)) is None or actor.type not in PEOPLE_TYPES]
+    return _stands(things, bar - BUILT_IN_CLASSES, cast) or _stands(tokens, bar & BUILT_IN_CLASSES, cast)
 
 
 def _is(token: Token, wanted: frozenset[str], cast: Cast) -> bool:
