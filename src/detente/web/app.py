@@ -51,6 +51,7 @@ def application(source: Source, *, host: str = "127.0.0.1", evaluator: Evaluator
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         queries.close()
+        source.close()
 
     async def named(request: Request) -> Response:
         return await run_in_threadpool(_named, request, source, pages)

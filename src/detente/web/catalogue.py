@@ -21,6 +21,7 @@ from detente.sparql import QueryError
 from detente.terms import fold
 from detente.types import event_types
 from detente.vocabulary import PREFIXES, local, term
+from detente.web.claims import kind_label
 from detente.web.filters import Filters
 from detente.web.source import Snapshot
 
@@ -174,7 +175,8 @@ class Catalogue:
             "event": "SELECT date, lower(status) FROM event WHERE iri = ?",
             "actor": "SELECT type, events || iif(events = 1, ' event', ' events') FROM actor WHERE iri = ?",
         }
-        return " · ".join(str(value) for value in self.rows(queries[kind], [iri])[0] if value)
+        first, second = self.rows(queries[kind], [iri])[0]
+        return " · ".join(filter(None, (kind_label(first) if kind == "actor" else first, second)))
 
 
 def _fill(tables: sqlite3.Connection, store: Store, base: str) -> None:

@@ -15,7 +15,7 @@ from detente.web.claims import Source
 from detente.web.reader import Reader
 from detente.web.sayings import read_sayings
 from detente.web.templating import STATIC, environment
-from detente.web.ties import of_network
+from detente.web.ties import Ties, of_network
 
 
 def page(net: nx.MultiDiGraph, store: Store, *, title: str = "Network of actors") -> str:
@@ -34,24 +34,22 @@ def page(net: nx.MultiDiGraph, store: Store, *, title: str = "Network of actors"
             "the scripts of interactive pages are missing: they are bundled when detente is installed; "
             "in a checkout, run `pip install --editable .` again, with access to a package index"
         ) from error
-    return (
-        environment()
-        .get_template("page.html")
-        .render(
-            title=title,
-            style=style,
-            # An end tag inside a script's strings would end the script.
-            script=(script := script.replace("</script", "<\\/script")),
-            style_hash=_hash(style),
-            script_hash=_hash(script),
-            data=_data(net, store),
-        )
+    ties = of_network(net)
+    template = environment().get_template("page.html")
+    return template.render(
+        title=title,
+        style=style,
+        # An end tag inside a script's strings would end the script.
+        script=(script := script.replace("</script", "<\\/script")),
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        ties=ties,
+        data=_data(net, ties, store),
     )
 
 
-def _data(net: nx.MultiDiGraph, store: Store) -> dict[str, Any]:
+def _data(net: nx.MultiDiGraph, ties: Ties, store: Store) -> dict[str, Any]:
     reader = Reader(store)
-    ties = of_network(net)
     data = ties.data()
     iris = sorted({iri for *_, edge in net.edges(data=True) for iri in edge["events"]})
     index = {iri: at for at, iri in enumerate(iris)}

@@ -7,6 +7,7 @@ import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from pyoxigraph import Store
 
@@ -28,7 +29,8 @@ class Snapshot:
 class Source:
     """A graph's file or the folder of a store.
 
-    A file is loaded into a store in a temporary folder, so that each process that evaluates queries opens it at once.
+    A file is loaded into a store in a temporary folder, so that each process that evaluates queries opens it at once;
+    `close` removes it.
 
     Raises:
         GraphError: it can't be read.
@@ -37,7 +39,7 @@ class Source:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
         self._lock = threading.Lock()
-        self._loaded: tempfile.TemporaryDirectory[str] | None = None
+        self._loaded: list[tempfile.TemporaryDirectory[str]] = []
         self._snapshot = self._open(_version(self.path))
 
     def current(self) -> Snapshot:
@@ -49,12 +51,25 @@ class Source:
                     self._snapshot = self._open(version)
         return self._snapshot
 
+    def close(self) -> None:
+        """Remove the temporary folders; snapshots can't be opened any more."""
+        while self._loaded:
+            self._loaded.pop().cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def _open(self, version: str) -> Snapshot:
         store, folder = read_graph(self.path), self.path
         if not self.path.is_dir():
-            # Processes that still read the former folder keep their open files.
-            self._loaded = tempfile.TemporaryDirectory(prefix="detente-", ignore_cleanup_errors=True)
-            folder = Path(self._loaded.name)
+            self._loaded.append(tempfile.TemporaryDirectory(prefix="detente-", ignore_cleanup_errors=True))
+            folder = Path(self._loaded[-1].name)
+            # The folder before this one may still be opened by a query under way; older ones are not.
+            while len(self._loaded) > 2:
+                self._loaded.pop(0).cleanup()
             disk = Store(str(folder))
             disk.bulk_extend(store)
             disk.flush()

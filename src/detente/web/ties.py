@@ -56,6 +56,10 @@ class Ties:
     ties: tuple[Tie, ...]
     left_out: int = 0
 
+    def name(self, iri: str) -> str:
+        """What the actor with this IRI is called."""
+        return next((node.name for node in self.nodes if node.id == iri), iri)
+
     def data(self) -> dict[str, Any]:
         """What the page's script reads, fit for JSON; ties name nodes by their place in the list."""
         index = {node.id: at for at, node in enumerate(self.nodes)}
