@@ -134,8 +134,9 @@ def _bindings(candidate: Candidate) -> Iterator[tuple[str, str]]:
     explicit = {k: v for k, v in roles.items() if k not in ("subject", "object", "poss")}
     yield from explicit.items()
     possessor = roles.get("poss", subject)
-    has_subject = False
-    if subject:
+    # "at the request of Norway": who is named at the noun does it, not the subject of the verb
+    has_subject = any(role == subject and place in places for place, role in explicit.items())
+    if subject and not has_subject:
         for place in ("by", "subject"):
             if place in places and place not in explicit:
                 yield place, subject
