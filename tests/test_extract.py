@@ -65,6 +65,7 @@ def test_one_event_in_many_constructions(text: str) -> None:
         ("Norway refused to release 40 prisoners.", "Release", "denied"),
         ("Norway did not release the 40 prisoners.", "Release", "denied"),
         ("Norway released 40 prisoners.", "Release", "actual"),
+        ("“I want to thank Norway for the release,” President Emmanuel Macron said.", "Praise", "actual"),
         ("Sweden welcomed the release of 40 prisoners by Norway.", "Release", "actual"),
     ],
 )

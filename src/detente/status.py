@@ -52,7 +52,8 @@ def status(trigger: Token, support: Token | None, lexicon: Lexicon) -> Status:
     anchor = support if support is not None else trigger
     for place, head in _chain(anchor):
         kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(head.pos_)
-        if kind is None:
+        wished = head.lemma_ in WISHES and any(c.lower_ in ("i", "we") for c in head.children)
+        if kind is None or wished:  # "I want to thank you" thanks
             continue
         for operator in lexicon.operators(kind, head.lemma_.lower()):
             if (
