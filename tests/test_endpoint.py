@@ -69,7 +69,8 @@ def serve() -> Iterator[Callable[..., Scripted]]:
                 self.end_headers()
                 self.wfile.write(answer.body)
 
-            do_PUT = do_POST
+            def do_PUT(self) -> None:
+                self.do_POST()
 
             def log_message(self, *_: object) -> None:
                 pass

@@ -21,7 +21,8 @@ GRAPH = NamedNode("https://example.org/article/caf%C3%A9%2F1?x=1&y=%252B")
 OTHER = NamedNode("https://example.org/article/2")
 COPY = NamedNode("https://example.org/copy")
 HARD = [
-    "“quotes” 'and' \"more\" \\ backslash \\n \\u0041", "lines\nand\r\nreturns\tand tabs", "𝄞 😀 é e\u0301 \u2028 \u0085 \ufeff",
+    "“quotes” 'and' \"more\" \\ backslash \\n \\u0041", "lines\nand\r\nreturns\tand tabs",
+    "𝄞 😀 é e\u0301 \u2028 \u0085 \ufeff",
     "bell \x07 and escape \x1b", "long " * 20_000, "<script>&amp;</script>", "'''\"\"\"", "",
 ]  # fmt: skip
 
@@ -73,8 +74,9 @@ def test_what_was_loaded_is_there_by_value(emptied: servers.Running, update: boo
     subject, about = NamedNode("https://example.org/é"), NamedNode("https://example.org/about")
     values: list[Literal | NamedNode] = [Literal(text) for text in HARD]
     values += [Literal(text, language="en-GB") for text in HARD[:3]]
-    values += [Literal(True), Literal(-12), Literal("0.360", datatype=term("xsd:decimal")), Literal("2021-03", datatype=term("xsd:gYearMonth")),
-               Literal("2021-03-11", datatype=term("xsd:date")), Literal("2021", datatype=term("xsd:gYear")), OTHER]  # fmt: skip
+    values += [Literal(True), Literal(-12), OTHER]
+    typed = {"decimal": "0.360", "gYearMonth": "2021-03", "date": "2021-03-11", "gYear": "2021"}
+    values += [Literal(text, datatype=term(f"xsd:{kind}")) for kind, text in typed.items()]
     store = stored([Quad(subject, about, value, GRAPH) for value in values] + triples(2 * BATCH + 1))
     with emptied.open() as endpoint:
         loaded = load(store, endpoint, update=update)
@@ -120,9 +122,11 @@ def test_graphs_that_are_emptied(emptied: servers.Running) -> None:
 
 def test_equal_values_count_once(emptied: servers.Running, tmp_path: Path) -> None:
     xsd = "http://www.w3.org/2001/XMLSchema#"
-    values = ['"0.36"^^<{}decimal>', '"0.360"^^<{}decimal>', '"colour"@en-GB', '"colour"@en-gb', '"1"^^<{}boolean>',
-              '"true"^^<{}boolean>', '"2021"^^<{}gYear>', '"2021-03"^^<{}gYearMonth>', '"007"^^<{}integer>', '"7"^^<{}integer>',
-              '"7"^^<{}nonNegativeInteger>', '"7.0"^^<{}decimal>', '"2021-03-11"^^<{}date>']  # fmt: skip
+    values = [
+        '"0.36"^^<{}decimal>', '"0.360"^^<{}decimal>', '"colour"@en-GB', '"colour"@en-gb', '"1"^^<{}boolean>',
+        '"true"^^<{}boolean>', '"2021"^^<{}gYear>', '"2021-03"^^<{}gYearMonth>', '"007"^^<{}integer>',
+        '"7"^^<{}integer>', '"7"^^<{}nonNegativeInteger>', '"7.0"^^<{}decimal>', '"2021-03-11"^^<{}date>',
+    ]  # fmt: skip
     path = tmp_path / "graph.nq"
     path.write_text("".join(f"{OTHER} {OTHER} {value.format(xsd)} {OTHER} .\n" for value in values))
     for update in (False, True):
