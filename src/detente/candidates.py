@@ -28,6 +28,7 @@ class Candidate:
     consumed: tuple[Token, ...]  # further words of the phrase: "ties" in "cut ties"
     support: Token | None = None  # the light verb of a noun: "held" in "held talks"
     outer: str = ""  # the type of the act that governs this one, as its first reading has it
+    inner: int = 0  # how many other words that may tell events stand below this one
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -50,6 +51,9 @@ def find(doc: Doc, lexicon: Lexicon, cast: Cast) -> list[list[Candidate]]:
     for words in found.values():
         for candidate in words:
             candidate.outer = _outer(candidate, found)
+            candidate.inner = (
+                sum(candidate.trigger.is_ancestor(doc[i]) for i in found) if candidate.entry.content else 0
+            )
     # A noun that is part of a verb's phrase ("signed the deal") tells no other event of that type.
     eaten = {(t.i, readings[0].entry.type) for readings in found.values() for t in readings[0].consumed}
     left = ([c for c in readings if (i, c.entry.type) not in eaten] for i, readings in sorted(found.items()))

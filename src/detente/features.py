@@ -10,6 +10,7 @@ from detente import arguments
 from detente.actors import Draft
 from detente.readings import Telling
 
+
 def event(telling: Telling) -> Iterator[str]:
     """Features of a reading: is this word an event of this type here?"""
     candidate, trigger = telling.candidate, telling.trigger
@@ -53,6 +54,10 @@ def event(telling: Telling) -> Iterator[str]:
         yield f"particle={particle}|{lemma}"
         for obj in candidate.places.get("object", ())[:1]:
             yield f"object={obj.lemma_.lower()}|{type_}"
+    if candidate.entry.content:  # a saying stands by itself where nothing else tells what is said
+        yield f"said={min(2, candidate.inner)}|{type_}"
+        yield f"said.number={any(token.tag_ == 'CD' for token in telling.sentence)}|{type_}"
+        yield f"said.speaker={[actor.named for actor in telling.role('agent')][:1]}|{lemma}"
     if telling.standfirst:
         yield "standfirst"
 
