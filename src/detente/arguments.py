@@ -246,6 +246,8 @@ def clauses(token: Token) -> Iterator[Token]:
 def predicates(verb: Token) -> Iterator[Token]:
     """What a verb has said of its object or clause: "said the vote was a sham", "called it illegal", "described as"."""
     for clause in clauses(verb):
+        if clause.pos_ in ("ADJ", "NOUN"):
+            yield clause
         if clause.lemma_ in ("be", "become", "remain", "constitute", "represent", "mark", "amount"):
             for child in clause.children:
                 if child.dep_ in ("attr", "acomp", "oprd", "dobj"):

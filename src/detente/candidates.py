@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 from detente import arguments
 from detente.cast import Cast
 from detente.lexicon import BUILT_IN_CLASSES, Entry, Lexicon
+from detente.places import Places, add, of_adjective, of_noun, of_verb, prefix
 
-NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}  # where a gerund is a noun: "the shelling went on"
+NOMINAL = {"csubj", "nsubj", "nsubjpass", "dobj", "pobj", "attr"}  # where a gerund is a noun: "the shelling went on"
 PEOPLE_TYPES = {"Person", "Group"}
 PLACE_TYPES = {"Place", "Country"}
 STATE_TYPES = {"Country", "Government", "IntergovernmentalOrganization"}
@@ -24,7 +25,7 @@ class Candidate:
     trigger: Token
     entry: Entry
     kind: str
-    places: dict[str, list[Token]]
+    places: Places
     consumed: tuple[Token, ...]  # further words of the phrase: "ties" in "cut ties"
     support: Token | None = None  # the light verb of a noun: "held" in "held talks"
     outer: str = ""  # the type of the act that governs this one, as its first reading has it
@@ -71,7 +72,7 @@ def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]
     kind = _kind(token, lexicon)
     if kind is None or token.ent_type_ == "DATE":  # "in March"
         return
-    places: dict[str, list[Token]] | None = None
+    places: Places | None = None
     support = None
     for entry, rest in lexicon.find(kind, token.lemma_.lower(), token.lower_):
         consumed = _phrase(token, kind, rest)
@@ -80,11 +81,11 @@ def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]
         if places is None:
             if kind == "noun":
                 support = support_verb(token, lexicon)
-                places = _noun_places(token, support, cast)
+                places = of_noun(token, support, cast)
             elif kind == "verb":
-                places = _verb_places(token)
+                places = of_verb(token)
             else:
-                places = _adjective_places(token)
+                places = of_adjective(token)
         filled = places
         if kind == "verb" and rest:
             if _astray(entry, rest, consumed, places):
@@ -98,9 +99,7 @@ def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]
             yield Candidate(token, entry, kind, filled, (*consumed, *objects), support)
 
 
-def _particles(
-    entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: dict[str, list[Token]]
-) -> list[str]:
+def _particles(entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: Places) -> list[str]:
     """The words of a verb's phrase that are no prepositions to the entry but have a noun in this sentence."""
     return [
         word
@@ -109,20 +108,18 @@ def _particles(
     ]
 
 
-def _astray(entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: dict[str, list[Token]]) -> bool:
+def _astray(entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: Places) -> bool:
     """Whether a particle of the phrase is another word here: "gave a talk in Rome" is not "gave in"."""
     return "object" in places and bool(_particles(entry, rest, consumed, places))
 
 
-def _around(
-    entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: dict[str, list[Token]]
-) -> dict[str, list[Token]]:
+def _around(entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: Places) -> Places:
     """The places of a verb with what hangs on its phrase: "came to terms with Romania", "took over the port"."""
     out = {place: list(fillers) for place, fillers in places.items()}
     for word in consumed:
         for preposition, noun in arguments.prepositions(word):
             if preposition not in places:
-                _add(out, preposition, noun)
+                add(out, preposition, noun)
     for particle in _particles(entry, rest, consumed, places):
         out.setdefault("object", out.pop(particle))
     return out
@@ -134,7 +131,7 @@ def _kind(token: Token, lexicon: Lexicon) -> str | None:
     if token.tag_ == "VBN" and token.dep_ == "acomp":
         return "adjective"  # "is concerned about"
     if token.pos_ == "VERB" or (token.tag_ == "VBG" and token.dep_ in ("pcomp", "advcl", "acl", "xcomp")):
-        return None if token.dep_ == "amod" and _prefix(token) is None else "verb"
+        return None if token.dep_ == "amod" and prefix(token) is None else "verb"
     if token.pos_ in ("NOUN", "PROPN"):
         if token.dep_ in ("compound", "nmod") and token.head.i > token.i:  # "ceasefire deal", but not "aid worker"
             return "noun" if any(lexicon.find("noun", token.head.lemma_.lower(), token.head.lower_)) else None
@@ -181,124 +178,6 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
                 return head
         return None
     return None
-
-
-def _add(places: dict[str, list[Token]], place: str, token: Token | None) -> None:
-    if token is not None and token not in places.setdefault(place, []):
-        for each in arguments.conjuncts(token):
-            places[place].extend(t for t in (each, *arguments.included(each)) if t not in places[place])
-
-
-def _prefix(participle: Token) -> Token | None:
-    """Who does it in "the UN-brokered truce"."""
-    hyphen = participle.nbor(-1) if participle.i else participle
-    return hyphen.nbor(-1) if hyphen.text in ("-", "‑", "–") and hyphen.i and participle.tag_ == "VBN" else None
-
-
-def _verb_places(verb: Token) -> dict[str, list[Token]]:
-    places: dict[str, list[Token]] = {}
-    if verb.dep_ == "amod" and (prefix := _prefix(verb)) is not None:
-        return {"subject": [prefix], "object": [verb.head]}
-    _add(places, "subject", arguments.logical_subject(verb))
-    obj = arguments.logical_object(verb)
-    if arguments.is_passive(verb) and (given := next((c for c in verb.children if c.dep_ == "dobj"), None)) is not None:
-        _add(places, "dative", obj)  # "the writer was granted asylum"
-        obj = given
-    _add(places, "object", obj)
-    for whole in [verb.head] if verb.dep_ == "acl" else []:
-        places.setdefault("object", []).extend(arguments.included(whole))
-    for child in verb.children:
-        if child.dep_ == "dative" and child.pos_ in arguments.NOUNS:
-            _add(places, "dative", child)
-        elif child.dep_ == "neg":
-            places.setdefault("not", []).append(child)
-    for preposition, noun in arguments.prepositions(verb):
-        _add(places, preposition, noun)
-    if obj is not None and obj.head == verb:
-        for preposition, noun in arguments.prepositions(obj):
-            if preposition not in places or obj.lemma_.lower() not in arguments.PARTITIVES:
-                _add(places, preposition, noun)
-    for filler in [filler for fillers in places.values() for filler in fillers]:
-        for preposition, noun in arguments.prepositions(filler):
-            if preposition in ("between", "with") and preposition not in places:
-                _add(places, preposition, noun)  # "served as a mediator between Iran and Oman", "engaged in talks with"
-    for clause in arguments.clauses(verb):
-        places.setdefault("clause", []).append(clause)
-        for child in clause.children:
-            if child.dep_ in arguments.SUBJECTS and clause.head == verb:
-                _add(places, "clause-subject", child)
-            elif child.dep_ == "neg":
-                places.setdefault("clause-not", []).append(child)
-            elif child.dep_ == "aux" and child.tag_ == "MD":
-                places.setdefault("modal", []).append(child)
-            elif child.dep_ == "aux" and child.tag_ == "TO" and clause.head == verb:
-                places.setdefault("infinitive", []).append(clause)
-    for predicate in arguments.predicates(verb):
-        places.setdefault("predicate", []).append(predicate)
-    return places
-
-
-def _noun_places(noun: Token, support: Token | None, cast: Cast) -> dict[str, list[Token]]:
-    places: dict[str, list[Token]] = {}
-    for child in noun.children:
-        if child.dep_ == "poss":
-            _add(places, "poss", child)
-        elif child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
-            if cast.modifier_state(child) is not None:
-                _add(places, "modifier", child)
-            elif child.dep_ in ("compound", "nmod"):
-                _add(places, "compound", child)
-    for preposition, inner in arguments.prepositions(noun):
-        _add(places, preposition, inner)
-    for preposition, inner in arguments.prepositions(noun):
-        if preposition in arguments.NEAR or preposition == "by":
-            # "the closure of the border by Iran": a parser may hang "by" on "border"
-            for further, other in arguments.prepositions(inner):
-                if further not in places and (further in ("between", "by") or preposition in ("in", "of")):
-                    _add(places, further, other)
-    if support is not None:
-        _add(places, "subject", arguments.logical_subject(support))
-        for preposition, inner in arguments.prepositions(support):
-            if preposition not in places and inner != noun:
-                _add(places, preposition, inner)
-    for clause in arguments.clauses(noun):
-        places.setdefault("clause", []).append(clause)
-    _share(places, noun, cast)
-    return places
-
-
-def _share(places: dict[str, list[Token]], noun: Token, cast: Cast) -> None:
-    """What joined nouns have in common: "Norway's seizure of the ship and arrest of its crew"."""
-    first = noun
-    while first.dep_ == "conj" and (first.head.pos_ in ("NOUN", "PROPN") or first.head.dep_ == "acl"):
-        first = first.head.head if first.head.dep_ == "acl" else first.head  # past "…, travelling to Oslo, and arrest"
-    if first != noun and "poss" not in places and "by" not in places and "modifier" not in places:
-        for child in first.children:
-            if child.dep_ == "poss":
-                _add(places, "poss", child)
-            elif child.dep_ in ("amod", "compound") and cast.modifier_state(child) is not None:
-                _add(places, "modifier", child)
-    if "of" not in places:
-        before = [noun.head] if noun.dep_ == "conj" else []  # "arrest and trial of X": it may hang on either noun
-        for other in (*arguments.conjuncts(noun), *before):
-            for preposition, inner in arguments.prepositions(other):
-                if preposition == "of" and inner.i > noun.i:
-                    _add(places, "of", inner)
-                    return
-
-
-def _adjective_places(adjective: Token) -> dict[str, list[Token]]:
-    places: dict[str, list[Token]] = {}
-    head = adjective.head
-    if adjective.dep_ in ("acomp", "oprd", "conj") and head.pos_ in ("VERB", "AUX"):
-        _add(places, "subject", arguments.surface_subject(head))
-    elif adjective.dep_ == "ROOT" or adjective.dep_ in ("ccomp", "advcl"):
-        _add(places, "subject", arguments.surface_subject(adjective))
-    for preposition, noun in arguments.prepositions(adjective):
-        _add(places, preposition, noun)
-    for clause in arguments.clauses(adjective):
-        places.setdefault("clause", []).append(clause)
-    return places
 
 
 def _stands(tokens: list[Token], wanted: frozenset[str], cast: Cast) -> bool:

@@ -161,7 +161,7 @@ class Gazetteer:
             seen += part
             if not seen or not (part or word in _INNER) or not index.goes_on(seen):
                 break
-            if part and (found := index.find(seen)):
+            if part and word != "is" and (found := index.find(seen)):  # "Israel is" is not "Israelis"
                 best = (length, found)
         if best[0] == 1 and words[i].lower() in _WORDLIKE and _shouted(words):
             return (0, ())
