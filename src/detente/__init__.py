@@ -19,6 +19,7 @@ from detente.plover import export_plover
 from detente.query import Rows
 from detente.query import ask as query
 from detente.show import show
+from detente.tablefiles import write_tables
 from detente.validate import Report, Violation, validate
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "validate",
     "write_graph",
     "write_network",
+    "write_tables",
 ]
