@@ -28,7 +28,7 @@ const colours = HighlightStyle.define([
 const theme = EditorView.theme({
   "&": { fontSize: "0.95rem", color: "var(--ink)" },
   "&.cm-focused": { outline: "3px solid var(--accent)" },
-  ".cm-scroller": { fontFamily: "var(--mono)", maxHeight: "60vh", minHeight: "12rem", overflow: "auto" },
+  ".cm-scroller": { fontFamily: "var(--mono)", minHeight: "12rem" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--soft)", border: "0" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent) 6%, transparent)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
