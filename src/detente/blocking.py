@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from detente.matching import FAMILIES, LATE, Case, Side
+from detente.matching import FAMILIES, LATE, Case, Side, is_telling
 
 MOST: Final = 200  # claims with one key that are still compared
 _VAGUE: Final = 31  # days; claims of longer spans meet by publication
@@ -44,6 +44,7 @@ def blocks(case: Case) -> Blocks:
         own |= {f"day {kind} {one} {other} {told.date} {told.number}" for one, other in pairs}
     for stretch in stretches:
         own |= {f"both {kind} {one} {other} {stretch}" for one, other in pairs}
+        own |= {f"said {kind} {text} {stretch}" for text in case.described if is_telling(text)}
     sought |= own
     for party, stretch in product(sorted({*agents, *recipients}), stretches):
         one, two = f"one {kind} {party} {stretch}", f"two {kind} {party} {stretch}"

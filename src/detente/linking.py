@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.clusters import Clusters
-from detente.matching import Case, Match
+from detente.matching import DISPUTED, Case, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Bounds:
         first, last = max(self.first, other.first), min(self.last, other.last)
         least, most = min(self.least, other.least), max(self.most, other.most)
         # One article tells an event once; two claims of it are two events.
-        if self.articles & other.articles or first > last or most - least > most / 10:
+        if self.articles & other.articles or first > last or most - least > most * DISPUTED:
             return None
         return _Bounds(self.articles | other.articles, first, last, least, most)
 

@@ -20,6 +20,8 @@ _VAGUE: Final = 7  # days; a date that covers more says little
 LATE: Final = 7  # days between the publication of undated claims of what seldom happens twice
 _MONTH: Final = 31  # days
 _ALIKE: Final = 50  # of 100: objects in words that may be the same
+_TELLING: Final = 3  # words that make a description of unnamed people one of its own: "forces holding the hill"
+CLOSE, DISPUTED = 0.1, 0.25  # how far apart counts of one thing are; and how far if all else agrees to the day
 # What is said again and again between the same parties: only the words tell one act from another.
 _SPEECH: Final = frozenset(
     "Statement Praise Endorsement Request Accusation Criticism Refusal Threat Support Accuse Reject Threaten".split()
@@ -83,6 +85,11 @@ class Case:
     inner: frozenset[str]  # event types of the claims that it is about
     symmetric: bool
 
+    @property
+    def described(self) -> frozenset[str]:
+        """Unnamed actors on either side, in words."""
+        return self.agent.described | self.recipient.described
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -98,6 +105,7 @@ class _Point:
 
     weight: float
     reason: str
+    disputed: bool = False
 
 
 _NOTHING: Final = _Point(0.0, "")
@@ -128,18 +136,21 @@ def match(one: Case, other: Case) -> Match | None:
     who = _parties(one, other)
     if who is None:
         return None
-    certain = first.type in _ONCE and all(point.weight >= 2 for point in who)
+    certain = _certain(one, other, who)
     when = _when(first, second, LATE if certain else NEAR)
-    many = _numbers(first.number, second.number)
     what = _what(one, other)
-    if when is None or many is None or what is None:
+    if when is None or what is None:
+        return None
+    many = _numbers(first.number, second.number, disputed=when.weight >= 1)
+    if many is None or (when.weight < 1 and any(point.disputed for point in who)):
         return None
     sides = [point for point in who if point.weight]
     if not sides or max(point.weight for point in sides) < 1:
         return None
     # With one side in common only, something else must tell this act from others like it.
     person = first.type in _ONE_PERSON and bool(one.recipient.people & other.recipient.people)
-    if len(sides) < 2 and not person and max(when.weight, many.weight, what.weight) < 1:
+    there = certain and one.place is not None and one.place == other.place
+    if len(sides) < 2 and not person and not there and max(when.weight, many.weight, what.weight) < 1:
         return None
     points = [point for point in (*who, when, many, what) if point.weight]
     return Match(round(sum(point.weight for point in points), 3), tuple(point.reason for point in points))
@@ -156,6 +167,22 @@ def related(one: Case, other: Case) -> bool:
     if who is None or when is None or _numbers(first.number, second.number) is None:
         return False
     return sum(point.weight for point in who) >= 2
+
+
+def _certain(one: Case, other: Case, who: list[_Point]) -> bool:
+    """Whether who takes part alone says that it is one event, though told of days apart."""
+    if one.told.type in _ONCE and all(point.weight >= 2 for point in who):
+        return True
+    everyone, others = one.agent | one.recipient, other.agent | other.recipient
+    # Three who meet, or people described in words that fit nobody else.
+    return len(everyone.named & others.named) >= 3 or any(
+        is_telling(text) for text in everyone.described & others.described
+    )
+
+
+def is_telling(description: str) -> bool:
+    """Whether words for unnamed people fit nobody else."""
+    return len(description.split()) >= _TELLING
 
 
 def _side(identities: list[Identity]) -> Side:
@@ -208,8 +235,12 @@ def _same_side(one: Side, other: Side, role: str) -> _Point | None:
         return _Point(1.0, f"{role}: {min(sizes)} people in both")
     if any(_numbers(size, also) for size in one.sizes for also in other.sizes):
         return _Point(0.5, f"{role}: about as many people in both")
+    if any(_numbers(size, also, disputed=True) for size in one.sizes for also in other.sizes):
+        return _Point(0.2, f"{role}: {min(one.sizes)} or {min(other.sizes)} people", disputed=True)
     if one.named or other.named or (one.sizes and other.sizes):
         return None
+    if any(is_telling(text) for text in one.described & other.described):
+        return _Point(1.0, f"{role}: described in the same words")
     alike = max((token_set_ratio(a, b) for a in one.described for b in other.described), default=0)
     return _Point(0.5, f"{role}: described alike") if alike >= _ALIKE else None
 
@@ -238,13 +269,16 @@ def _when(one: Told, other: Told, gap: int) -> _Point | None:
     return _Point(0.3, "published within days") if together and span <= _MONTH else None
 
 
-def _numbers(one: int | None, other: int | None) -> _Point | None:
-    """Compare counts: a tenth apart is disagreement about one thing, more is another thing."""
+def _numbers(one: int | None, other: int | None, *, disputed: bool = False) -> _Point | None:
+    """Compare counts: somewhat apart is disagreement about one thing, more is another thing."""
     if one is None or other is None:
         return _NOTHING
     if one == other:
         return _Point(1.0, f"same count: {one}")
-    return _Point(0.2, "about the same count") if abs(one - other) <= max(one, other) / 10 else None
+    apart = abs(one - other) / max(one, other)
+    if apart <= CLOSE:
+        return _Point(0.2, "about the same count")
+    return _Point(0.1, f"counts in dispute: {one} and {other}") if disputed and apart <= DISPUTED else None
 
 
 def _what(one: Case, other: Case) -> _Point | None:
