@@ -64,5 +64,14 @@ def test_an_empty_network_can_be_written(tmp_path: Path) -> None:
 
 
 def test_other_suffixes_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(NetworkError, match=r"net\.pdf: no form of network; use one of \.svg, \.png, \.graphml, \.gexf"):
+    with pytest.raises(NetworkError, match=r"net\.pdf: no form of network; use one of \.html, \.svg, \.png, \.graphml, \.gexf"):
         write_network(nx.MultiDiGraph(), tmp_path / "net.pdf")
+
+
+def test_a_page_needs_the_graph_that_its_sentences_stand_in(tmp_path: Path) -> None:
+    net = network(AFFAIRS)
+    with pytest.raises(NetworkError, match="give the graph"):
+        write_network(net, tmp_path / "net.html")
+    write_network(net, tmp_path / "net.html", graph=AFFAIRS)
+    html = (tmp_path / "net.html").read_text(encoding="utf-8")
+    assert all(data["name"] in html for _, data in net.nodes(data=True))

@@ -1,4 +1,4 @@
-"""A network in a file: drawn (SVG, PNG), or for other tools (GraphML, GEXF with times)."""
+"""A network in a file: drawn (SVG, PNG), to be explored (HTML), or for other tools (GraphML, GEXF with times)."""
 
 from __future__ import annotations
 
@@ -10,28 +10,45 @@ from pathlib import Path
 from typing import Final
 
 import networkx as nx
+from pyoxigraph import Store
 
 from detente.errors import DetenteError
-from detente.graph import replacing
+from detente.graph import read_graph, replacing
 
 
 class NetworkError(DetenteError):
     """A network's file that can't be written."""
 
 
-def write_network(net: nx.MultiDiGraph, path: str | os.PathLike[str]) -> None:
+def write_network(
+    net: nx.MultiDiGraph, path: str | os.PathLike[str], *, graph: str | os.PathLike[str] | Store | None = None
+) -> None:
     """Write a network from `detente.network`, in the form that the suffix names; the same network gives the same bytes.
 
+    `graph` is what the network was made from: ``.html`` shows the sentences behind each tie, which stand there.
+
     Raises:
-        NetworkError: the suffix is none of ``.svg``, ``.png``, ``.graphml`` and ``.gexf``.
-        GraphError: the file can't be written.
+        NetworkError: the suffix is none of ``.html``, ``.svg``, ``.png``, ``.graphml`` and ``.gexf``; or ``.html``
+            without a graph.
+        GraphError: the file can't be written, or the graph can't be read.
     """
-    form = _FORMS.get(Path(path).suffix.lower())
-    if form is None:
-        raise NetworkError(f"{path}: no form of network; use one of {', '.join(_FORMS)}")
-    data = form(net)
+    suffix = Path(path).suffix.lower()
+    if suffix == ".html":
+        data = _html(net, path, graph)
+    elif suffix in _FORMS:
+        data = _FORMS[suffix](net)
+    else:
+        raise NetworkError(f"{path}: no form of network; use one of .html, {', '.join(_FORMS)}")
     with replacing(path) as output:
         output.write(data)
+
+
+def _html(net: nx.MultiDiGraph, path: str | os.PathLike[str], graph: str | os.PathLike[str] | Store | None) -> bytes:
+    from detente.web.page import page  # a quarter of a second to import
+
+    if graph is None:
+        raise NetworkError(f"{path}: the page shows sentences; give the graph that they stand in (graph=…)")
+    return page(net, graph if isinstance(graph, Store) else read_graph(graph)).encode()
 
 
 def _svg(net: nx.MultiDiGraph) -> bytes:

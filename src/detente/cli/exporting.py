@@ -48,7 +48,10 @@ def export(
 def network(
     graph: Graph,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="A picture (.svg, .png) or data (.graphml, .gexf).")
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="A page (.html), a picture (.svg, .png) or data (.graphml, .gexf)."
+        ),
     ],
     actor: Annotated[
         list[str] | None,
@@ -72,9 +75,10 @@ def network(
     side: Annotated[bool, typer.Option("--side", help="Count people as the state or body that they act for.")] = False,
     as_of: AsOf = None,
 ) -> None:
-    """Write the network of actors, as a picture or as data."""
+    """Write the network of actors, as a page to explore it, as a picture or as data."""
+    store = known(graph, as_of)
     net = detente.network(
-        known(graph, as_of),
+        store,
         since=since.date() if since else None,
         until=until.date() if until else None,
         actors=actor,
@@ -82,6 +86,6 @@ def network(
         min_weight=min_weight,
         side=side,
     )
-    detente.write_network(net, output)
+    detente.write_network(net, output, graph=store)
     actors, ties = screen.counted(len(net), "actor"), screen.counted(net.number_of_edges(), "tie")
     screen.note(f"{actors}, {ties} written: {output}")
