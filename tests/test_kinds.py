@@ -5,7 +5,7 @@ from casting import Play
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("Fly Norda, an airline, stopped all flights.", "Fly Norda", "Company"),
+        ("Skylark, an airline, stopped all flights.", "Skylark", "Company"),
         ("The newspaper Dagens Blick reported the deal.", "Dagens Blick", "Media"),
         ("The Norda Liberation Army attacked the town.", "Norda Liberation Army", "ArmedGroup"),
         ("The Norda Human Rights Association criticised the trial.", "Norda Human Rights Association", "Organization"),

@@ -82,7 +82,13 @@ def complete(memberships: list[Membership], issuer: Draft | None, references: li
 
 def is_office(token: Token) -> bool:
     """Whether a word is the head of an office's title."""
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") and (token.lower_ in OFFICES or token.lemma_.lower() in OFFICES)
+    words = {token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s")}
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and not words.isdisjoint(OFFICES)
+
+
+def is_plural(office: Token) -> bool:
+    """Whether several hold the office: "Presidents NAME and NAME"."""
+    return office.tag_ in ("NNS", "NNPS") or office.lower_.removesuffix("s") in OFFICES - {office.lower_}
 
 
 def title(doc: Doc, head: int, at: At) -> tuple[str, int, int, Draft | None]:
@@ -108,6 +114,8 @@ def title(doc: Doc, head: int, at: At) -> tuple[str, int, int, Draft | None]:
 
 
 def _is_attribute(token: Token) -> bool:
+    if token.ent_type_ == "DATE":
+        return False  # "On Friday Prime Minister …"
     return token.tag_ in ("NN", "JJ", "NNP", "HYPH") and token.dep_ in ("compound", "amod", "nmod", "punct")
 
 
@@ -155,8 +163,8 @@ def _before(doc: Doc, name: Reference, holder: Draft, at: At) -> Membership | No
     if head is None:
         return None
     words, first, end, of = title(doc, head, at)
-    if doc[head].tag_ in ("NNS", "NNPS"):
-        singular = " ".join([*words.split()[:-1], doc[head].lemma_.lower()])
+    if is_plural(doc[head]):
+        singular = " ".join([*words.split()[:-1], doc[head].lower_.removesuffix("s")])
         return Membership(holder, singular, of, first, name.end, shared=True)
     if end <= i:
         between = next((at[it].draft for it in range(end, i + 1) if it in at and at[it].draft is not None), None)
@@ -172,7 +180,7 @@ def _before(doc: Doc, name: Reference, holder: Draft, at: At) -> Membership | No
 def _list_before(doc: Doc, i: int, at: At) -> int | None:
     """The plural office of a list of people: "Presidents NAME of Kenya and NAME of Uganda"."""
     for back in range(i, max(i - 2 * _LONGEST, -1), -1):
-        if is_office(doc[back]) and doc[back].tag_ in ("NNS", "NNPS") and back + 1 in at:
+        if is_office(doc[back]) and is_plural(doc[back]) and back + 1 in at:
             return back
         if back not in at and doc[back].lower_ not in ("of", "the", "and", ","):
             return None

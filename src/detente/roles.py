@@ -55,7 +55,8 @@ def decide(telling: Telling, cast: Cast, scorers: Scorers) -> None:
         for token, actor in choices:
             if fits(role, actor):
                 score = scorer.score(features.role(telling, role, token, actor, bound(telling, actor)))
-                if score >= scorer.threshold:
+                stated = telling.whole is not None and bound(telling, actor) == role  # "six were among those freed"
+                if score >= scorer.threshold or stated:
                     scores[role].append((score, actor))
     sides = {role: {id(actor): score for score, actor in found} for role, found in scores.items()}
     for role, other in (("agent", "recipient"), ("recipient", "agent")):
