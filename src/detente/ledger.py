@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import astuple, dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
 
 from pyoxigraph import Literal
 
@@ -22,6 +22,7 @@ from detente.register import Register
 from detente.testimony import Told
 
 Pair = tuple[str, str]
+_FIELDS: Final = tuple(it.name for it in fields(Told))
 
 
 @dataclass(slots=True)
@@ -228,13 +229,14 @@ def cast_of(told: Told) -> set[str]:
 def told_text(told: Told) -> str:
     """A claim as JSON."""
     words = (told.object.value, told.object.language) if told.object is not None else None
-    return json.dumps([*astuple(replace(told, object=None)), words], ensure_ascii=False)
+    values = [None if name == "object" else getattr(told, name) for name in _FIELDS]
+    return json.dumps([*values, words], ensure_ascii=False)
 
 
 def told_of_text(text: str) -> Told:
     """The claim that `text` gave."""
     *values, words = json.loads(text)
-    named: dict[str, Any] = dict(zip((it.name for it in fields(Told)), values, strict=True))
+    named: dict[str, Any] = dict(zip(_FIELDS, values, strict=True))
     named |= {name: tuple(value) for name, value in named.items() if isinstance(value, list)}
     if words is not None:
         named["object"] = Literal(words[0], language=words[1])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
 
 from detente.identity import Identity, clusters, identity, minted, unnamed
 from detente.index import Index
@@ -187,7 +186,7 @@ class Register:
         index.run(
             "DELETE FROM tie WHERE bucket = ? AND one = ? AND other = ?", ((bucket, it.one, it.other) for it in gone)
         )
-        index.run("INSERT INTO tie VALUES (?, ?, ?, ?, ?)", ((bucket, *astuple(it)) for it in sorted(come)))
+        index.run("INSERT INTO tie VALUES (?, ?, ?, ?, ?)", ((bucket, it.one, it.other, it.score, it.reason) for it in sorted(come)))
         self.ties |= {(tie.one, tie.other) for tie in gone}
         return {end for tie in gone | come for end in (tie.one, tie.other)}
 

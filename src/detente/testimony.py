@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
@@ -36,7 +36,7 @@ class ArticleActor:
 
     def as_text(self) -> str:
         """The actor as JSON."""
-        return json.dumps(astuple(self), ensure_ascii=False)
+        return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=False)
 
     @classmethod
     def of_text(cls, text: str) -> ArticleActor:
