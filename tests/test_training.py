@@ -214,7 +214,18 @@ def test_the_project_runs_end_to_end(tmp_path: Path) -> None:
     shutil.copytree(TRAINING, project, ignore=shutil.ignore_patterns("out", "data", "corpora", "__pycache__"))
     corpora(project / "corpora")
     command = [sys.executable, "-m", "spacy", "project", "run", "all", str(project), "--vars.steps", "16"]
-    command += ["--vars.words", "24000", "--vars.package", "../package", "--vars.version", "9.9.9"]
+    command += [
+        "--vars.tune_steps",
+        "4",
+        "--vars.tune_words",
+        "6000",
+        "--vars.words",
+        "24000",
+        "--vars.package",
+        "../package",
+        "--vars.version",
+        "9.9.9",
+    ]
     env = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",

@@ -22,8 +22,10 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import spacy
 import srsly
@@ -227,6 +229,13 @@ def score_development(nlp: Language, dev: Path) -> dict[str, float]:
     return {"dev names": score_names(nlp, names), **rows, "dev boundaries": score_boundaries(nlp, trees)}
 
 
+def load(model: str) -> Language:
+    """A pipeline by folder, or by the name of a module that loads itself as spaCy's packages do."""
+    if model.isidentifier() and find_spec(model):
+        return cast("Language", import_module(model).load())
+    return spacy.load(model)
+
+
 def main() -> None:
     """Print one column a pipeline."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -237,7 +246,7 @@ def main() -> None:
     options = parser.parse_args()
     table = {}
     for model in options.models:
-        nlp = spacy.load(model)
+        nlp = load(model)
         rows = score_development(nlp, options.dev) if options.dev else {}
         if options.gold:
             rows |= score_tests(nlp, options.gold)
