@@ -85,6 +85,18 @@ export class Drawing {
     this.sigma.refresh({ skipIndexation: true });
   }
 
+  // Moves the drawing to the left as far as these nodes lie under something of that width at its right.
+  reveal(places, width) {
+    const room = this.sigma.getDimensions().width - width - 60;
+    if (room < width) return;
+    const across = places.map((at) => this.sigma.framedGraphToViewport(this.sigma.getNodeDisplayData(String(at))).x);
+    const shift = Math.min(Math.max(...across) - room, Math.min(...across) - 20);
+    if (shift <= 0) return;
+    const [from, to] = [0, shift].map((x) => this.sigma.viewportToFramedGraph({ x, y: 0 }));
+    const { x, y } = this.sigma.getCamera().getState();
+    this.sigma.getCamera().animate({ x: x + to.x - from.x, y: y + to.y - from.y }, { duration: 250 });
+  }
+
   lookAt(at) {
     const { x, y } = this.sigma.getNodeDisplayData(String(at));
     this.sigma.getCamera().animate({ x, y, ratio: Math.min(this.sigma.getCamera().getState().ratio, 0.5) }, { duration: 300 });

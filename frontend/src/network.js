@@ -59,6 +59,7 @@ async function showLine(line) {
     element("p", { class: "note" }, `${plural(line.count, "event")}, ${plural(line.weight, "report")}: ${model.what(line)}`),
     content,
   );
+  drawing?.reveal([line.source, line.target], panel.offsetWidth);
   try {
     content.replaceChildren(...(await model.eventsOf(line)).map(eventItem));
   } catch (error) {

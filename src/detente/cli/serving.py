@@ -17,7 +17,9 @@ def serve(
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Where to listen; 0.0.0.0 lets others on the network in.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(metavar="PORT", min=1, max=65535, help="Where to listen.")] = _PORT,
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="Where to listen; 0 takes any that is free.")
+    ] = _PORT,
 ) -> None:
     """Show a graph in a browser, and answer SPARQL clients, until interrupted.
 
@@ -26,4 +28,5 @@ def serve(
     """
     from detente.web.server import serve
 
+    screen.note(f"{graph}: reading")
     serve(graph, host=host, port=port, ready=lambda address: screen.note(f"{graph}: {address} (Ctrl-C ends it)"))

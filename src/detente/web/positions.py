@@ -11,7 +11,7 @@ import networkx as nx
 
 from detente.placement import Point, place
 
-_CORE: Final = 160  # actors that are placed with care, which takes time that grows with their square
+_CORE: Final = 120  # actors that are placed with care, which takes time that grows with their square
 _NAME: Final = 16  # characters of a name that get room
 _WIDE: Final = 1.7
 _TURN: Final = math.pi * (3 - math.sqrt(5))  # turning by the golden angle never comes back to the same direction

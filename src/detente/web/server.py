@@ -31,12 +31,13 @@ def serve(
         GraphError: the graph can't be read.
         DetenteError: the address is taken or isn't one of this machine.
     """
-    app = application(Source(graph), host=host)
     try:
         bound = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise DetenteError(f"{host}:{port}: can't be served on: {error.strerror or error}; try --port") from error
     shown = f"[{host}]" if ":" in host else host
-    ready(f"http://{shown}:{bound.getsockname()[1]}/")
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, limit_concurrency=64)
-    uvicorn.Server(config).run(sockets=[bound])
+    with bound, Source(graph) as source:
+        app = application(source, host=host)
+        ready(f"http://{shown}:{bound.getsockname()[1]}/")
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, limit_concurrency=64)
+        uvicorn.Server(config).run(sockets=[bound])
