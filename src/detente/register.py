@@ -186,7 +186,10 @@ class Register:
         index.run(
             "DELETE FROM tie WHERE bucket = ? AND one = ? AND other = ?", ((bucket, it.one, it.other) for it in gone)
         )
-        index.run("INSERT INTO tie VALUES (?, ?, ?, ?, ?)", ((bucket, it.one, it.other, it.score, it.reason) for it in sorted(come)))
+        index.run(
+            "INSERT INTO tie VALUES (?, ?, ?, ?, ?)",
+            ((bucket, it.one, it.other, it.score, it.reason) for it in sorted(come)),
+        )
         self.ties |= {(tie.one, tie.other) for tie in gone}
         return {end for tie in gone | come for end in (tie.one, tie.other)}
 
