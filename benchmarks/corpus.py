@@ -21,7 +21,9 @@ DAYS = 3650
 EVENTS = 10.1  # that an affair comes to, measured
 _WEIGHTS = [1 / rank for rank in range(1, STATES + 1)]
 _PERSON_WEIGHTS = [1 / rank for rank in range(1, PERSONS + 1)]
-_GIVEN = "Ada Boris Carla Dmitri Elena Farid Greta Hugo Ines Jonas Karim Lena Marta Nils Olga Pavel Rosa Sven Tara Uwe".split()
+_GIVEN = (
+    "Ada Boris Carla Dmitri Elena Farid Greta Hugo Ines Jonas Karim Lena Marta Nils Olga Pavel Rosa Sven Tara Uwe"
+).split()
 _SYLLABLES = "ba ce di fo gu ha ke li mo nu pa re si to vu wa ze lor min tak".split()
 
 
@@ -70,7 +72,10 @@ def accounts(events: int, *, seed: int = 7) -> Iterator[Account]:
         other = (other + 1) % STATES if other == one else other
         begin = BEGIN + datetime.timedelta(chance.randrange(DAYS))
         count = chance.randint(5, 90)
-        people = {role: chance.choices(range(PERSONS), _PERSON_WEIGHTS)[0] for role in ("leader", "envoy", "spokesman", "minister")}
+        people = {
+            role: chance.choices(range(PERSONS), _PERSON_WEIGHTS)[0]
+            for role in ("leader", "envoy", "spokesman", "minister")
+        }
         first = sorted(chance.sample(range(len(_PARTS)), 10))
         for at in range(0, len(first), 3):
             parts = [_PARTS[index] for index in first[at : at + 3]]
@@ -96,14 +101,17 @@ def _account(
     begin: datetime.date, published: datetime.date, publisher: int, count: int, affair: int,
 ) -> Account:  # fmt: skip
     names = {
-        "one": _state(one), "other": _state(other), "leader": name(one, people["leader"]), "company": f"Air {_state(one)}",
+        "one": _state(one), "other": _state(other), "leader": name(one, people["leader"]),
+        "company": f"Air {_state(one)}",
         "envoy": name(other, people["envoy"]), "spokesman": name(one, people["spokesman"]),
         "minister": name(other, people["minister"]), "group": f"{count} sailors", "front": f"Front of {_state(one)}",
         "prisoner": name(one, 100 + affair % 997),
     }  # fmt: skip
     sentences = [
-        f"{names[part.agent]} was said to act ({part.kind}, {part.status}) towards {names.get(part.recipient, 'nobody')}"
-        f"{', where ' + str(count) + ' sailors remain in prison' if part.kind == 'Statement' else ''}, in matter {affair}."
+        f"{names[part.agent]} was said to act ({part.kind}, {part.status}) "
+        f"towards {names.get(part.recipient, 'nobody')}"
+        f"{', where ' + str(count) + ' sailors remain in prison' if part.kind == 'Statement' else ''}, "
+        f"in matter {affair}."
         for part in parts
     ]
     text = " ".join(sentences)

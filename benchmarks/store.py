@@ -1,4 +1,6 @@
-"""Time of a store: bulk load, consolidation, one article more, and every shipped query: ``python benchmarks/store.py 100000``.
+"""Time of a store: bulk load, consolidation, one article more, every shipped query.
+
+Usage: ``python benchmarks/store.py 100000``.
 
 Queries are asked as shipped ("all"), and about one actor in the middle of Zipf's curve where they take one.
 """
@@ -16,8 +18,8 @@ from corpus import accounts
 from pyoxigraph import RdfFormat, Store, serialize
 
 from detente.graph import read_graph
-from detente.questions import questions
 from detente.query import ask
+from detente.questions import questions
 from detente.rdf import Activity, to_rdf
 from detente.store import ArticleStore, create
 
@@ -74,7 +76,11 @@ def _change(path: Path, events: int) -> None:
             began = time.perf_counter()
             store.put(quads)
             times.append(time.perf_counter() - began)
-    print(f"one article more or replaced: median {1000 * statistics.median(times):.0f} ms, most {1000 * max(times):.0f} ms", flush=True)
+    print(
+        f"one article more or replaced: median {1000 * statistics.median(times):.0f} ms, "
+        f"most {1000 * max(times):.0f} ms",
+        flush=True,
+    )
 
 
 def _ask(path: Path) -> None:

@@ -64,7 +64,9 @@ def test_an_empty_network_can_be_written(tmp_path: Path) -> None:
 
 
 def test_other_suffixes_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(NetworkError, match=r"net\.pdf: no form of network; use one of \.html, \.svg, \.png, \.graphml, \.gexf"):
+    with pytest.raises(
+        NetworkError, match=r"net\.pdf: no form of network; use one of \.html, \.svg, \.png, \.graphml, \.gexf"
+    ):
         write_network(nx.MultiDiGraph(), tmp_path / "net.pdf")
 
 

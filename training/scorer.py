@@ -215,7 +215,8 @@ def main() -> None:
     value, at = max((agreement(judged, t / 100, wanted), t / 100) for t in range(5, 60))
     exact = threshold([(p, right) for words in judged for p, right, _ in words], wanted)[1]
     print(
-        f"event: rules alone F1 {threshold(alone, wanted)[1]:.3f}, cross-validated {exact:.3f}; in the sentence {value:.3f} at {at}"
+        f"event: rules alone F1 {threshold(alone, wanted)[1]:.3f}, cross-validated {exact:.3f}; "
+        f"in the sentence {value:.3f} at {at}"
     )
     out["event"] = {"threshold": at, "weights": fit([c for it in data for c in flat(it)], 0.3)[True]}
 
