@@ -195,6 +195,8 @@ def test_additions_are_seen_without_a_restart(tmp_path: Path) -> None:
         assert "5 articles ·" in text(client, "/")
         assert "Arvania releases 12 sailors" in text(client, "/", q="sailors")
         assert client.get("/sparql", params=count).text.split() == ["n", "5"]
+        path.write_text("no graph", encoding="utf-8")
+        assert "5 articles ·" in text(client, "/")
 
 
 def test_a_file_without_named_graphs_shows_the_same(tmp_path: Path, client: TestClient) -> None:

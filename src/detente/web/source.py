@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 import threading
@@ -11,7 +12,7 @@ from typing import Self
 
 from pyoxigraph import Store
 
-from detente.graph import read_graph
+from detente.graph import GraphError, read_graph
 from detente.iris import BASE
 from detente.vocabulary import term
 
@@ -48,7 +49,9 @@ class Source:
         if version != self._snapshot.version:
             with self._lock:
                 if version != self._snapshot.version:
-                    self._snapshot = self._open(version)
+                    # In the middle of a change there may be nothing to be read; the next request tries again.
+                    with contextlib.suppress(GraphError):
+                        self._snapshot = self._open(version)
         return self._snapshot
 
     def close(self) -> None:
