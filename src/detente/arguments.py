@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+FINITE = {"VBD", "VBZ", "VBP"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 CLAUSES = {"xcomp", "ccomp", "pcomp"}
@@ -63,6 +64,21 @@ def _antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_ == "relcl" else None
 
 
+def is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense or a modal of its own."""
+    return verb.tag_ in FINITE or any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in FINITE) for c in verb.children)
+
+
+def joined(verb: Token) -> Token:
+    """The verb that a conjunct goes with: a past tense joins no gerund ("spoke of reopening it and delivered …")."""
+    head = verb.head
+    if verb.tag_ in FINITE and not is_finite(head):
+        for above in head.ancestors:
+            if above.pos_ in ("VERB", "AUX") and is_finite(above):
+                return above
+    return head
+
+
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """The subject as the sentence has it, through control, coordination, participles and relatives."""
     if depth > 8:
@@ -74,7 +90,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
             return child
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return surface_subject(head, depth + 1)
+        return surface_subject(joined(verb), depth + 1)
     if verb.dep_ == "conj" and head.pos_ in NOUNS:
         return None
     if verb.dep_ == "relcl":
@@ -86,8 +102,9 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
         return _controller(head, depth)
     if verb.dep_ in ("advcl", "ccomp", "oprd") and head.pos_ in ("VERB", "AUX"):
-        if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
-            return None
+        if verb.dep_ == "ccomp" and is_finite(verb):
+            # "said Washington will …": a parser may hang the subject on the verb of saying
+            return next((c for c in head.children if c.dep_ == "dobj" and head.i < c.i < verb.i), None)
         asked = verb.dep_ != "advcl" or (verb.tag_ == "VB" and head.lemma_ in OBJECT_CONTROL)
         return _controller(head, depth) if asked else surface_subject(head, depth + 1)
     if verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ"):
@@ -282,7 +299,7 @@ def governors(token: Token, limit: int = 4) -> Iterator[tuple[str, Token]]:
         limit -= 1
         head = token.head
         if token.dep_ == "conj":
-            token = head
+            token = joined(token)
             continue
         if token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "oprd"):
             if token.dep_ == "advcl" and token.tag_ != "VB":

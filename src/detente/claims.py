@@ -43,13 +43,13 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
         telling = choose(readings, scorers)
         if telling is None:
             continue
+        telling.speakers = [d for t in speakers.of(telling.trigger) for d in actors(t, cast) if d.type != "Place"]
         roles.decide(telling, cast, scorers)
         if telling.candidate.entry.content and telling.object_actor is None:
             telling.object_actor = speakers.subject(telling.trigger, cast)
         telling.count = count(telling)
         if scorers.status:
             telling.status = likeliest(scorers.status, list(features.status(telling)), telling.status)
-        telling.speakers = [d for t in speakers.of(telling.trigger) for d in actors(t, cast) if d.type != "Place"]
         tellings.append(telling)
     by_word = {t.trigger.i: t for t in tellings} | {
         t.candidate.support.i: t for t in tellings if t.candidate.support is not None
@@ -57,13 +57,20 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
     _nest(tellings, by_word)
     _date(article, doc, tellings, by_word, cast)
     _order(tellings, by_word)
-    kept = [t for t in tellings if not t.candidate.entry.content or (t.role("agent") and not t.about)]
+    kept = [t for t in tellings if _stands(t)]
     gone = {id(t) for t in tellings} - {id(t) for t in kept}
     for telling in kept:
         telling.about = [t for t in telling.about if id(t) not in gone]
         telling.follows = [t for t in telling.follows if id(t) not in gone]
         telling.speakers = [d for d in telling.speakers if d not in telling.role("agent")]
     return kept
+
+
+def _stands(telling: Telling) -> bool:
+    """Whether it is a claim: a saying yields to what is said, and a verb with nobody in its places tells of nobody."""
+    if telling.candidate.entry.content:
+        return bool(telling.role("agent")) and not telling.about
+    return telling.candidate.kind != "verb" or any(telling.roles.values())
 
 
 def choose(readings: list[Telling], scorers: Scorers) -> Telling | None:

@@ -39,8 +39,9 @@ def of_verb(verb: Token) -> Places:
         add(places, "dative", obj)  # "the writer was granted asylum"
         obj = given
     add(places, "object", obj)
-    for whole in [verb.head] if verb.dep_ == "acl" else []:
-        places.setdefault("object", []).extend(arguments.included(whole))
+    if arguments.member(verb) is not None:  # "they were among those freed, including Ann Lee"
+        for whole in (verb.head, verb.head.head.head):
+            places.setdefault("object", []).extend(arguments.included(whole))
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ in arguments.NOUNS:
             add(places, "dative", child)

@@ -53,7 +53,8 @@ def decide(telling: Telling, cast: Cast, scorers: Scorers) -> None:
     for role, scorer in scorers.roles.items():
         scores[role] = [(1.0, actor) for actor in telling.role(role) if id(actor) not in seen]
         for token, actor in choices:
-            if fits(role, actor):
+            aside = role == "recipient" and any(actor is it for it in telling.speakers)  # "…, said his secretary"
+            if fits(role, actor) and (not aside or bound(telling, actor) == role):
                 score = scorer.score(features.role(telling, role, token, actor, bound(telling, actor)))
                 stated = telling.whole is not None and bound(telling, actor) == role  # "six were among those freed"
                 if score >= scorer.threshold or stated:

@@ -103,6 +103,8 @@ class Speakers:
 
     def of(self, trigger: Token) -> list[Token]:
         """The words that name who vouches for what `trigger` tells; none for the narrator."""
+        if (inverted := self._inverted(trigger)) is not None:
+            return list(arguments.conjuncts(inverted))
         for verb in speech_verbs(trigger, self.lexicon):
             subject = arguments.logical_subject(verb)
             if subject is not None:
@@ -114,6 +116,17 @@ class Speakers:
                 found = self._of_quote.get(span)
                 return [] if found is None else list(arguments.conjuncts(found))
         return []
+
+    def _inverted(self, trigger: Token) -> Token | None:
+        """Who speaks in "they were freed, said his press secretary": the noun behind a verb without a subject."""
+        for verb in trigger.children:
+            behind = verb.i > trigger.i and verb.i > 0 and verb.nbor(-1).is_punct
+            if behind and verb.dep_ in ("conj", "parataxis", "ccomp") and verb.lemma_ in self.lexicon.classes["SPEECH"]:
+                if any(child.dep_ in arguments.SUBJECTS and child.i < verb.i for child in verb.children):
+                    continue
+                found = (c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i)
+                return next(found, None)
+        return None
 
     def subject(self, verb: Token, cast: Cast) -> Draft | None:
         """The counted group that a saying is about: "He added: “… more than 1,000 prisoners remain …”"."""
