@@ -1,6 +1,7 @@
 """Refresh what the documentation shows.
 
-Written anew are docs/cli.md, from the commands; the output below ``$ detente …`` lines; the picture of the README.
+Written anew are docs/cli.md, from the commands; and in the README the output below ``$ detente …`` lines
+and the picture.
 
 Usage: python tools/refresh_docs.py
 """
@@ -21,8 +22,9 @@ import typer
 from detente.cli import app
 
 HOUSE = Path(__file__).parent.parent
+README = HOUSE / "README.md"
 REFERENCE = HOUSE / "docs" / "cli.md"
-PAGES = [HOUSE / "README.md", HOUSE / "CONTRIBUTING.md", *sorted((HOUSE / "docs").glob("*.md"))]
+PAGES = [README, HOUSE / "CONTRIBUTING.md", *sorted((HOUSE / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -83,14 +85,12 @@ def _output(command: str, folder: Path) -> list[str]:
 
 
 def main() -> None:
-    """Refresh every page in place."""
+    """Refresh the pages in place."""
     REFERENCE.write_text(reference(), encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(HOUSE / "examples", folder / "examples")
-        for page in PAGES:
-            if page != REFERENCE and page.exists():
-                page.write_text(refreshed(page.read_text(encoding="utf-8"), folder), encoding="utf-8")
+        README.write_text(refreshed(README.read_text(encoding="utf-8"), folder), encoding="utf-8")
         shutil.copyfile(folder / "network.svg", HOUSE / "docs" / "network.svg")
 
 
