@@ -17,11 +17,12 @@ from pathlib import Path
 from corpus import accounts
 from pyoxigraph import RdfFormat, Store, serialize
 
+from detente.founding import create
 from detente.graph import read_graph
 from detente.query import ask
 from detente.questions import questions
 from detente.rdf import Activity, to_rdf
-from detente.store import ArticleStore, create
+from detente.store import ArticleStore
 
 ACTIVITY = Activity("1", "model 1", "abc")
 ACTOR = "https://w3id.org/detente/id/actor/Q90020"  # the twenty-first state of 190

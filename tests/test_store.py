@@ -11,11 +11,12 @@ import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
 from detente.decisions import DecisionsError, read_decisions
+from detente.founding import create
 from detente.graph import read_graph
 from detente.iris import article_iri, graph_iri
 from detente.rdf import Activity, to_rdf
 from detente.records import Account
-from detente.store import ArticleStore, StoreError, create
+from detente.store import ArticleStore, StoreError
 from detente.vocabulary import term
 
 ACTIVITY = Activity("1", "model 1", "abc")

@@ -18,12 +18,12 @@ from detente.accounts import write_account
 from detente.articles import read
 from detente.consolidate import consolidate
 from detente.errors import DetenteError, UnreadableError
+from detente.founding import check_target, create
 from detente.graph import graph_format, replacing, write_graph
 from detente.iris import BASE, article_iri, checked_base
 from detente.records import Account, Article
 from detente.report import Violation
 from detente.sources import Source, Unreadable, walk
-from detente.store import check_target, create
 
 if TYPE_CHECKING:
     from detente.workers import Batch

@@ -45,8 +45,13 @@ class Decisions:
     @property
     def hash(self) -> str:
         """A hash of what changes the graph."""
-        rows = sorted(" ".join(sorted(pair)) for pair in self.different) + sorted(self.dropped)
-        return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+    @property
+    def text(self) -> str:
+        """What changes the graph, a decision a line."""
+        rows = ["\t".join(("different", *sorted(pair))) for pair in self.different]
+        return "\n".join(sorted([*rows, *(f"drop\t{claim}" for claim in self.dropped)]))
 
 
 def read_decisions(path: Path) -> Decisions:

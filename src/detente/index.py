@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -97,17 +98,16 @@ class Index:
         found: str | None = self.one("SELECT value FROM memory WHERE key = ?", (key,))
         return found
 
-    def begin(self) -> None:
-        """Begin a change that counts as a whole or not at all."""
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A change that counts as a whole or not at all."""
         self.connection.execute("BEGIN IMMEDIATE")
-
-    def commit(self) -> None:
-        """Make the change count."""
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
         self.connection.execute("COMMIT")
-
-    def rollback(self) -> None:
-        """Take the change back."""
-        self.connection.execute("ROLLBACK")
 
     def clear(self) -> None:
         """Forget everything."""

@@ -8,20 +8,17 @@ next; if it lags by that one change it catches up, and if it is lost or foreign 
 from __future__ import annotations
 
 import datetime
-import shutil
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from detente import consolidate
 from detente.consolidate import DERIVED, Consolidation, Node, Statement
-from detente.decisions import Decisions, read_decisions
+from detente.decisions import read_decisions
 from detente.errors import DetenteError
 from detente.history import base_of
 from detente.index import Index
@@ -32,7 +29,7 @@ from detente.testimony import read_testimonies
 from detente.vocabulary import term
 
 DECISIONS: Final = "decisions.csv"
-_INDEX: Final = "detente-index-1.sqlite"  # another number for another schema
+INDEX: Final = "detente-index-1.sqlite"  # another number for another schema
 
 
 class StoreError(DetenteError):
@@ -63,7 +60,7 @@ class ArticleStore:
         self.base = base_of(self.store) or base
         self.decisions = read_decisions(path / DECISIONS)
         self._log = NamedNode(graph_iri("log", base=self.base))
-        self._index = Index(path / _INDEX)
+        self._index = Index(path / INDEX)
         self._consolidation = Consolidation(self._index, base=self.base, decisions=self.decisions)
         self._catch_up()
         self._honour_decisions()
@@ -114,9 +111,9 @@ class ArticleStore:
         come = Store()
         come.extend(given)
         extraction = NamedNode(part_iri(graph.value, "extraction"))
-        read = Quad(extraction, term("prov:endedAtTime"), _now(), self._log)
+        read = Quad(extraction, term("prov:endedAtTime"), now(), self._log)
         changed = [f"DROP SILENT GRAPH {graph}", *self._unlogged(graph), _data("INSERT", [*given, read])]
-        with _transaction(self._index):
+        with self._index.transaction():
             output = list(self._consolidation.change(removed=[graph.value], added=read_testimonies(come)))
             self._commit([graph], changed, output)
 
@@ -127,7 +124,7 @@ class ArticleStore:
             StoreError: there is no such article.
         """
         graph = self._find(article)
-        with _transaction(self._index):
+        with self._index.transaction():
             output = list(self._consolidation.change(removed=[graph.value]))
             self._commit([graph], [f"DROP SILENT GRAPH {graph}", *self._unlogged(graph)], output)
 
@@ -174,7 +171,7 @@ class ArticleStore:
         come = Store()
         for article in articles:
             come.extend(self.store.quads_for_pattern(None, None, None, article))
-        with _transaction(self._index):
+        with self._index.transaction():
             output = self._consolidation.change(removed=[it.value for it in articles], added=read_testimonies(come))
             for _ in output:  # stands in the store already
                 pass
@@ -182,7 +179,7 @@ class ArticleStore:
 
     def rebuild(self) -> None:
         """Make the index and the derived graphs anew from the articles."""
-        with _transaction(self._index):
+        with self._index.transaction():
             self._index.clear()
             self._consolidation = Consolidation(self._index, base=self.base, decisions=self.decisions)
             wanted = set(consolidate.quads(self._consolidation.change(added=read_testimonies(self.store))))
@@ -190,80 +187,29 @@ class ArticleStore:
             present = {quad for graph in graphs for quad in self.store.quads_for_pattern(None, None, None, graph)}
             operations = [_data("DELETE", present - wanted), _data("INSERT", wanted - present)]
             self._index.remember("base", self.base)
-            self._index.remember("decisions", _text(self.decisions))
+            self._index.remember("decisions", self.decisions.text)
             self._commit([], operations, ())
 
     def _honour_decisions(self) -> None:
         """Look again at what a person decided about since the last change."""
         known = self._index.recall("decisions")
-        if known == _text(self.decisions):
+        if known == self.decisions.text:
             return
         before = set(known.split("\n")) if known else set()
-        now = set(_text(self.decisions).split("\n"))
+        now = set(self.decisions.text.split("\n"))
         terms = {name for row in before ^ now for name in row.split("\t")[1:]}
         dropped = {row.split("\t")[1] for row in before ^ now if row.startswith("drop")}
         articles = {claim.partition("#")[0] for claim in dropped} & set(self._consolidation.articles)
         come = Store()
         for article in articles:
             come.extend(self.store.quads_for_pattern(None, None, None, NamedNode(article)))
-        with _transaction(self._index):
+        with self._index.transaction():
             output = list(
                 self._consolidation.change(removed=articles, added=read_testimonies(come), reconsidered=terms)
             )
             self._index.remember("base", self.base)
-            self._index.remember("decisions", _text(self.decisions))
+            self._index.remember("decisions", self.decisions.text)
             self._commit([NamedNode(article) for article in articles], [], output)
-
-
-def check_target(path: Path) -> None:
-    """Refuse to make a store where something else lies.
-
-    Raises:
-        StoreError: there is a file, or a folder with something else in it.
-    """
-    if not path.absolute().parent.is_dir():
-        raise StoreError(f"{path}: there is no folder {path.parent} to make it in")
-    if path.exists() and not is_store(path) and (not path.is_dir() or any(path.iterdir())):
-        raise StoreError(f"{path}: is there and no graph store; name another folder, or a file such as graph.nq")
-
-
-def create(path: Path, articles: Path, *, base: str = BASE) -> int:
-    """Make a store of articles' graphs in an N-Quads file, in the place of one that is there; return the events.
-
-    It appears under its name whole or not at all. A file of decisions in the store that was there is kept.
-    """
-    check_target(path)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent, ignore_cleanup_errors=True) as folder:
-        draft = Path(folder, "store")
-        store = Store(str(draft))
-        store.bulk_load(path=str(articles), format=RdfFormat.N_QUADS)
-        if (path / DECISIONS).exists():
-            shutil.copy2(path / DECISIONS, draft / DECISIONS)
-        decisions = read_decisions(draft / DECISIONS)
-        index = Index(draft / _INDEX)
-        consolidation = Consolidation(index, base=base, decisions=decisions)
-        with _transaction(index):
-            store.bulk_extend(consolidate.quads(consolidation.change(added=read_testimonies(store))))
-            for key, value in (("base", base), ("decisions", _text(decisions)), ("change", "1")):
-                index.remember(key, value)
-        log = NamedNode(graph_iri("log", base=base))
-        now = _now()
-        read = (
-            Quad(NamedNode(part_iri(name.value, "extraction")), term("prov:endedAtTime"), now, log)
-            for name in store.named_graphs()
-            if isinstance(name, NamedNode) and name.value.startswith(f"{base}article/")
-        )
-        store.bulk_extend(read)
-        store.add(Quad(log, term("dt:change"), Literal("1", datatype=term("xsd:integer")), log))
-        events = consolidation.events
-        index.close()
-        store.optimize()
-        store.flush()
-        del store
-        if path.exists():
-            path.replace(Path(folder, "old"))
-        draft.replace(path)
-    return events
 
 
 def difference(store: Store, output: Iterable[Node | Statement]) -> tuple[list[Quad], list[Quad]]:
@@ -285,9 +231,10 @@ def difference(store: Store, output: Iterable[Node | Statement]) -> tuple[list[Q
     return sorted(gone, key=str), sorted(come, key=str)
 
 
-def _now() -> Literal:
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Literal(now, datatype=term("xsd:dateTime"))
+def now() -> Literal:
+    """The present second."""
+    time = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Literal(time, datatype=term("xsd:dateTime"))
 
 
 def _data(verb: str, quads: Iterable[Quad]) -> str:
@@ -297,20 +244,3 @@ def _data(verb: str, quads: Iterable[Quad]) -> str:
         graphs[str(quad.graph_name)].append(f"{quad.triple} .")
     blocks = "\n".join(f"GRAPH {graph} {{\n{chr(10).join(lines)}\n}}" for graph, lines in graphs.items())
     return f"{verb} DATA {{\n{blocks}\n}}" if blocks else ""
-
-
-def _text(decisions: Decisions) -> str:
-    rows = ["\t".join(("different", *sorted(pair))) for pair in decisions.different]
-    return "\n".join(sorted([*rows, *(f"drop\t{claim}" for claim in decisions.dropped)]))
-
-
-@contextmanager
-def _transaction(index: Index) -> Iterator[None]:
-    """A change of the index that counts as a whole or not at all."""
-    index.begin()
-    try:
-        yield
-    except BaseException:
-        index.rollback()
-        raise
-    index.commit()

@@ -59,9 +59,8 @@ class ArticlePosition:
 
     def as_text(self) -> str:
         """The position as JSON."""
-        title = [self.title.value, self.title.language]
-        values = [self.iri, self.article, self.holder, title, self.of, self.held_on, self.evidence]
-        return json.dumps(values, ensure_ascii=False)
+        title = (self.title.value, self.title.language)
+        return json.dumps([self.iri, self.article, self.holder, title, self.of, self.held_on, self.evidence])
 
     @classmethod
     def of_text(cls, text: str) -> ArticlePosition:
@@ -231,34 +230,19 @@ _NAMES = {
 
 
 def _actor(iri: str, kind: str, facts: _Facts) -> ArticleActor:
-    sizes = [_int(facts, f"dt:size{name}") for name in ("", "Min", "Max")]
-    return ArticleActor(
-        iri=iri,
-        type=kind,
-        name=facts["skos:prefLabel"][0].value,
-        names=_all(facts, "rdfs:label"),
-        refers_to=_one(facts, "dt:refersTo"),
-        state=_one(facts, "dt:ofState"),
-        iso3=_one(facts, "dt:iso3"),
-        size=next((size for size in sizes if size is not None), None),
-        size_bounds=(sizes[1], sizes[2]),
-        subgroup_of=_one(facts, "dt:subgroupOf"),
-        nationalities=_all(facts, "dt:memberNationality"),
-    )
+    exact, least, most = (_int(facts, f"dt:size{name}") for name in ("", "Min", "Max"))
+    size = next((it for it in (exact, least, most) if it is not None), None)
+    refers_to, state, iso3, whole = (_one(facts, f"dt:{it}") for it in ("refersTo", "ofState", "iso3", "subgroupOf"))
+    name, names = facts["skos:prefLabel"][0].value, _all(facts, "rdfs:label")
+    nationalities = _all(facts, "dt:memberNationality")
+    return ArticleActor(iri, kind, name, names, refers_to, state, iso3, size, (least, most), whole, nationalities)
 
 
 def _position(iri: str, article: str, facts: _Facts) -> ArticlePosition:
     title = facts["dt:title"][0]
     assert isinstance(title, Literal)
-    return ArticlePosition(
-        iri=iri,
-        article=article,
-        holder=facts["org:member"][0].value,
-        title=title,
-        of=_one(facts, "org:organization"),
-        held_on=_one(facts, "dt:heldOn"),
-        evidence=_one(facts, "dt:evidence"),
-    )
+    rest = (_one(facts, name) for name in ("org:organization", "dt:heldOn", "dt:evidence"))
+    return ArticlePosition(iri, article, facts["org:member"][0].value, title, *rest)
 
 
 def _told(iri: str, graph: str, facts: _Facts, article: _Facts) -> Told:
