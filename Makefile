@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 DEMO := build/demo
 
-.PHONY: demo test lint format docs wheel smoke clean
+.PHONY: demo test lint format docs wheel smoke score clean
 
 demo: .venv/installed  ## build, check and question the graph of the example articles
 	@mkdir -p $(DEMO)
@@ -34,6 +34,9 @@ format: .venv/developing  ## mend style and format
 docs: .venv/developing  ## refresh what the documentation shows
 	$(BIN)/python tools/refresh_docs.py
 	$(BIN)/python tools/lexicon_page.py
+
+score: .venv/installed  ## make score GOLD=DIR SCORERS=DIR: quality on gold sets beside the previous run's
+	$(BIN)/python tools/score.py $(GOLD) $(SCORERS)
 
 wheel: .venv/installed  ## dist/*.whl
 	rm -rf dist

@@ -41,12 +41,12 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
     tellings = []
     for readings in read(doc, cast, lexicon):
         telling = choose(readings, scorers)
-        if telling is None:
+        if telling is None and (telling := _figure(readings, speakers, cast)) is None:
             continue
         telling.speakers = [d for t in speakers.of(telling.trigger) for d in actors(t, cast) if d.type != "Place"]
         roles.decide(telling, cast, scorers)
         if telling.candidate.entry.content and telling.object_actor is None:
-            telling.object_actor = speakers.subject(telling.trigger, cast)
+            _count_said(telling, speakers, cast)
         telling.count = count(telling)
         if scorers.status:
             telling.status = likeliest(scorers.status, list(features.status(telling)), telling.status)
@@ -64,6 +64,24 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
         telling.follows = [t for t in telling.follows if id(t) not in gone]
         telling.speakers = [d for d in telling.speakers if d not in telling.role("agent")]
     return kept
+
+
+def _figure(readings: list[Telling], speakers: Speakers, cast: Cast) -> Telling | None:
+    """A saying of how many there are ("more than 1,000 remain in prison"): figures matter where speakers differ."""
+    for telling in readings:
+        if telling.candidate.entry.content and telling.candidate.inner == 0 and telling.role("agent"):
+            _count_said(telling, speakers, cast)
+            if telling.object_actor is not None:
+                return telling
+    return None
+
+
+def _count_said(telling: Telling, speakers: Speakers, cast: Cast) -> None:
+    """Note the counted group of a saying; its evidence goes on to the sentence that has the number."""
+    figure = speakers.figure(telling.trigger, cast)
+    if figure is not None:
+        telling.object_actor = cast.at(figure)
+        telling.sentence = figure.doc[telling.sentence.start : figure.sent.end]
 
 
 def _stands(telling: Telling) -> bool:

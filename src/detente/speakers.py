@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from detente import arguments
-from detente.actors import Draft
 from detente.cast import Cast
 from detente.lexicon import Lexicon
 from detente.nlp import start
@@ -128,7 +127,7 @@ class Speakers:
                 return next(found, None)
         return None
 
-    def subject(self, verb: Token, cast: Cast) -> Draft | None:
+    def figure(self, verb: Token, cast: Cast) -> Token | None:
         """The counted group that a saying is about: "He added: “… more than 1,000 prisoners remain …”"."""
         doc = verb.doc
         after = next((span for span in self.quotes if 0 <= span[0] - verb.i <= 3), None)
@@ -136,5 +135,5 @@ class Speakers:
         for token in said:
             group = cast.at(token)
             if group is not None and group.type == "Group" and (group.count or group.count_min or group.count_max):
-                return group
+                return token
         return None
