@@ -210,6 +210,13 @@ def test_answers_to_queries(serve: Serve) -> None:
     assert list(ask(f"{serve(packed).address}/sparql", "SELECT ?x {}")) == [{"x": "one"}]
 
 
+def test_distinct_rows_are_distinct(serve: Serve) -> None:
+    row = b'{"x": {"type": "literal", "value": "one"}}'
+    server = serve(Answer(headers=JSON, body=ROWS.replace(row, row + b", " + row)))
+    for query, number in (("SELECT * {}", 2), ("SELECT ?x { ?x a ?y }", 2), ("select distinct ?x { ?x a ?y }", 1)):
+        assert len(ask(f"{server.address}/sparql", query)) == number
+
+
 def test_ask_also_as_virtuoso_answers(serve: Serve) -> None:
     yes, no = b'{"head": {}, "boolean": true}', b'{"head": {}, "boolean": false}'
     row, none = ROWS, b'{"head": {"vars": ["x"]}, "results": {"bindings": []}}'

@@ -185,8 +185,10 @@ def affairs(server: servers.Running, store: Store) -> servers.Running:
     return server
 
 
-def values(rows: Rows) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    return rows.columns, [tuple(plain(term) for term in row) for row in rows.terms]
+def values(rows: Rows) -> tuple[tuple[str, ...], list[list[tuple[str, object]]]]:
+    """The rows by value; 0 is not false."""
+    found = [[plain(term) for term in row] for row in rows.terms]
+    return rows.columns, [[(type(value).__name__, value) for value in row] for row in found]
 
 
 @pytest.mark.parametrize("call", [*EXPECTED, "actor-network", "actor-network actor=Belmora type=meeting"])

@@ -145,6 +145,10 @@ def _remote(endpoint: Endpoint, text: str, name: str) -> Rows:
         return Rows(kind, ("answer",), ((Literal(endpoint.ask(text)),),))
     if kind == "SELECT":
         columns, rows = endpoint.select(text)
+        words = [token[0].upper() for token in tokens(text) if token.lastgroup == "word"]
+        at = words.index("SELECT") + 1
+        if words[at : at + 1] == ["DISTINCT"]:  # which Virtuoso forgets where ORDER BY has an expression
+            rows = list(dict.fromkeys(rows))
         return Rows(kind, columns, tuple(rows))
     triples = (cast("Row", tuple(triple)) for triple in endpoint.construct(text))
     return Rows(kind, TRIPLE, tuple(sorted(triples, key=str)))
