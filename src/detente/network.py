@@ -13,34 +13,51 @@ import networkx as nx
 from pyoxigraph import Store
 
 from detente.graph import read_graph
-from detente.query import Plain, ask
+from detente.query import ask
+from detente.scope import own_graph, select, within
 from detente.terms import STATUSES, actor, named
 from detente.types import EventType, event_types
 from detente.vocabulary import local
 
-Row = dict[str, Plain]
-
 _EVENTS: Final = """
-SELECT DISTINCT ?event ?type ?status ?first ?last ?reports WHERE {
-  ?event a ?type ; dt:status ?status ; dt:supportedBy ?claim .
+SELECT DISTINCT ?event ?type ?status ?first ?last ?reports WHERE { %s{
+  ?event dt:status ?status ; a ?type .
+  FILTER EXISTS { ?event dt:supportedBy ?claim }
   OPTIONAL { ?event dt:firstDay ?first ; dt:lastDay ?last }
   OPTIONAL { ?event dt:reports ?reports }
-}
+} }
 """
-_PARTIES: Final = "SELECT DISTINCT ?event ?actor WHERE { ?event dt:%s ?actor ; dt:supportedBy ?claim }"
+_PARTIES: Final = "SELECT DISTINCT ?event ?actor WHERE { %s{ ?event dt:%s ?actor } }"
 _ACTORS: Final = """
-SELECT DISTINCT ?actor ?name ?type ?state WHERE {
-  { SELECT DISTINCT ?actor WHERE { ?mentioned dt:refersTo ?actor } }
+SELECT ?actor ?name ?type ?state WHERE { %s{
   ?actor rdfs:label ?name ; a ?type .
   OPTIONAL { ?actor dt:ofState ?state }
-}
+} }
 """
+_BEHIND: Final = "SELECT DISTINCT ?actor WHERE { ?mention dt:refersTo ?actor }"
 _OFFICES: Final = """
-SELECT DISTINCT ?actor ?body WHERE {
-  ?office a org:Membership ; org:member/dt:refersTo ?actor .
-  OPTIONAL { ?office org:organization/dt:refersTo ?body }
-}
+SELECT DISTINCT ?actor ?body WHERE { %s{
+  ?office org:member%s ?actor .
+  OPTIONAL { ?office org:organization%s ?body }
+} }
 """
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    iri: str
+    type: str
+    status: str
+    first: str  # days as ISO text, "" where unknown
+    last: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    name: str
+    type: str
+    state: str  # its IRI
 
 
 @dataclass(slots=True)
@@ -53,13 +70,12 @@ class _Tie:
     first: str = ""
     last: str = ""
 
-    def add(self, row: Row) -> None:
-        self.events.append(str(row["event"]))
-        self.weight += int(str(row["reports"] or 1))
-        if row["first"]:
-            first, last = str(row["first"]), str(row["last"])
-            self.first = min(self.first, first) if self.first else first
-            self.last = max(self.last, last)
+    def add(self, event: _Event) -> None:
+        self.events.append(event.iri)
+        self.weight += event.reports
+        if event.first:
+            self.first = min(self.first, event.first) if self.first else event.first
+            self.last = max(self.last, event.last)
 
     def attributes(self) -> dict[str, Any]:
         return {
@@ -106,25 +122,29 @@ def network(
         GraphError: the file can't be read.
     """
     store = graph if isinstance(graph, Store) else read_graph(graph)
-    known = {str(row["actor"]): row for row in ask(store, _ACTORS)}
+    place = within(own_graph(store, "events"))
+    known = _actors(store)
     fold = _sides(store, known) if side else {}
     kept = _kept(since, until, _kinds(types), {local(named("status", name, STATUSES).value) for name in status})
-    parties = {role: _parties(store, role) for role in ("agent", "recipient")}
+    parties = {role: _parties(store, place, role) for role in ("agent", "recipient")}
     ties: dict[tuple[str, str, str], _Tie] = {}
-    for row in sorted(filter(kept, ask(store, _EVENTS)), key=lambda row: str(row["event"])):
-        kind = event_types()[local(str(row["type"]))]
+    for event in filter(kept, _events(store, place)):
+        kind = event_types()[event.type]
         agents, recipients = (
-            sorted({fold.get(iri, iri) for iri in parties[role].get(str(row["event"]), ())} & known.keys())
+            sorted({fold.get(iri, iri) for iri in parties[role].get(event.iri, ())} & known.keys())
             for role in ("agent", "recipient")
         )
         for source, target in _pairs(agents, recipients, symmetric=kind.symmetric):
-            ties.setdefault((source, target, kind.name), _Tie(kind)).add(row)
+            key = source, target, kind.name
+            if key not in ties:
+                ties[key] = _Tie(kind)
+            ties[key].add(event)
     wanted = None if actors is None else {actor(name, _selector(store)).value for name in actors}
     return _built(ties, known, wanted, min_weight)
 
 
 def _built(
-    ties: Mapping[tuple[str, str, str], _Tie], known: Mapping[str, Row], wanted: Collection[str] | None, least: int
+    ties: Mapping[tuple[str, str, str], _Tie], known: Mapping[str, _Actor], wanted: Collection[str] | None, least: int
 ) -> nx.MultiDiGraph:
     pairs: dict[frozenset[str], int] = defaultdict(int)
     for (source, target, _), tie in ties.items():
@@ -133,16 +153,13 @@ def _built(
             pairs[frozenset((source, target))] += tie.weight
     net = nx.MultiDiGraph()
     for (source, target, key), tie in sorted(ties.items()):
-        near = {source, target, str(known[source]["state"]), str(known[target]["state"])}
+        near = {source, target, known[source].state, known[target].state}
         if pairs[frozenset((source, target))] >= least and (wanted is None or near & set(wanted)):
             for iri in (source, target):
-                state = known.get(str(known[iri]["state"]), {})
-                net.add_node(
-                    iri,
-                    name=str(known[iri]["name"]),
-                    type=local(str(known[iri]["type"])),
-                    state=str(state.get("name", "")),
-                )
+                if iri not in net:
+                    it = known[iri]
+                    state = known[it.state].name if it.state in known else ""
+                    net.add_node(iri, name=it.name, type=it.type, state=state)
             net.add_edge(source, target, key=key, **tie.attributes())
     for iri in net:
         net.nodes[iri]["weight"] = sum(pairs[frozenset((iri, other))] for other in set(nx.all_neighbors(net, iri)))
@@ -160,14 +177,15 @@ def _pairs(agents: list[str], recipients: list[str], *, symmetric: bool) -> list
 
 def _kept(
     since: datetime.date | None, until: datetime.date | None, kinds: Collection[str], statuses: Collection[str]
-) -> Callable[[Row], bool]:
-    def kept(row: Row) -> bool:
-        first, last = row["first"], row["last"]
+) -> Callable[[_Event], bool]:
+    begin, end = since.isoformat() if since else "", until.isoformat() if until else ""
+
+    def kept(event: _Event) -> bool:
         return (
-            local(str(row["type"])) in kinds
-            and local(str(row["status"])) in statuses
-            and (since is None or (isinstance(last, datetime.date) and last >= since))
-            and (until is None or (isinstance(first, datetime.date) and first <= until))
+            event.type in kinds
+            and event.status in statuses
+            and (not begin or event.last >= begin)
+            and (not end or "" < event.first <= end)
         )
 
     return kept
@@ -181,24 +199,42 @@ def _kinds(types: Iterable[str] | None) -> set[str]:
     return {name for name, kind in every.items() if {name, kind.parent} & asked}
 
 
-def _parties(store: Store, role: str) -> dict[str, list[str]]:
+def _events(store: Store, place: str) -> list[_Event]:
+    """The events, in the order of their IRIs."""
+    rows = select(store, _EVENTS % place)
+    return [
+        _Event(iri, local(kind), local(status), first, last, int(reports or 1))
+        for iri, kind, status, first, last, reports in sorted(rows)
+    ]
+
+
+def _parties(store: Store, place: str, role: str) -> dict[str, list[str]]:
     parties: dict[str, list[str]] = defaultdict(list)
-    for row in ask(store, _PARTIES % role):
-        parties[str(row["event"])].append(str(row["actor"]))
+    for event, party in select(store, _PARTIES % (place, role)):
+        parties[event].append(party)
     return parties
 
 
-def _sides(store: Store, known: Mapping[str, Row]) -> dict[str, str]:
+def _actors(store: Store) -> dict[str, _Actor]:
+    graph = own_graph(store, "actors")
+    known = {iri: _Actor(name, local(kind), state) for iri, name, kind, state in select(store, _ACTORS % within(graph))}
+    return known if graph else {iri: known[iri] for (iri,) in select(store, _BEHIND) if iri in known}
+
+
+def _sides(store: Store, known: Mapping[str, _Actor]) -> dict[str, str]:
     """Whom each actor acts for: a person the body of its office, an unnamed official or a government its state."""
-    offices = sorted((str(row["actor"]), str(row["body"] or "")) for row in ask(store, _OFFICES))
-    bodies = dict(reversed(offices)) | {holder: body for holder, body in reversed(offices) if body}
+    graph = own_graph(store, "actors")
+    rows = list(select(store, _OFFICES % (within(graph), "", ""))) if graph else []
+    # Where there are no offices of actors, the articles' mentions have them.
+    rows = rows or list(select(store, _OFFICES % ("", "/dt:refersTo", "/dt:refersTo")))
+    offices = sorted(((holder, body) for holder, body in rows), reverse=True)
+    bodies = dict(offices) | {holder: body for holder, body in offices if body}
     sides = {}
-    for iri, row in known.items():
-        kind, state = local(str(row["type"])), row["state"]
-        if kind == "Person" and (iri in bodies or str(row["name"])[:1].islower()):
-            sides[iri] = str(bodies.get(iri) or state or iri)
-        elif kind == "Government" and state:
-            sides[iri] = str(state)
+    for iri, it in known.items():
+        if it.type == "Person" and (iri in bodies or it.name[:1].islower()):
+            sides[iri] = bodies.get(iri) or it.state or iri
+        elif it.type == "Government" and it.state:
+            sides[iri] = it.state
     # The foreign minister acts for the ministry, and the ministry for the state.
     return {iri: sides.get(acts_for, acts_for) for iri, acts_for in sides.items()}
 
