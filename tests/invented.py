@@ -12,6 +12,7 @@ STATES: Final = (("Arvania", "Q900001"), ("Belmora", None), ("Casteria", "Q90000
 PERSONS: Final = (
     "Ilan Torvek", "Torvek", "Ilan Torwek", "Mira Torvek", "Siarhei Tsikhanov", "Sergey Tikhanov", "Tikhanov",
     "Oren Salk", "Salk", "President Oren Salk", "Mara Quill", "a Belmoran official",
+    "present president", "new foreign minister",
 )  # fmt: skip
 BODIES: Final = (
     ("Council of Ports", "Organization"), ("COP", "Organization"), ("Hill Front", "ArmedGroup"),
@@ -62,12 +63,19 @@ def account(article_id: str, chance: random.Random) -> Account:
             )
         )  # fmt: skip
     positions = [
-        Position(it.id, "president", actors[0].id, Quote(0, 1, text[:1])) for it in actors if it.type == "Person"
+        Position(it.id, _office(it.name), actors[0].id, Quote(0, 1, text[:1])) for it in actors if it.type == "Person"
     ]
     published = datetime.date(2031, 4, chance.randint(8, 12))
     publisher = chance.choice(("The Post", "Casterian Times", "Dorvik Daily", None))
     article = Article(article_id, text, f"Headline {article_id}", published, publisher)
-    return Account(article, tuple(actors), tuple(positions[: chance.randint(0, 1)]), tuple(claims))
+    return Account(article, tuple(actors), tuple(positions[: chance.randint(0, 3)]), tuple(claims))
+
+
+def _office(name: str) -> str:
+    """Few hold an office that one holds alone, so that often nobody else does."""
+    if name in ("Siarhei Tsikhanov", "Sergey Tikhanov", "new foreign minister"):
+        return "foreign minister"
+    return "president" if "T" in name or "president" in name else "envoy"
 
 
 def _status(chance: random.Random) -> Status:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import itertools
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -154,3 +156,68 @@ def test_the_order_of_articles_does_not_matter() -> None:
 def test_the_main_name_is_the_most_frequent_then_the_longest(names: list[str]) -> None:
     actors = [told(str(n), name) for n, name in enumerate(names)]
     assert {identity.name for identity in identify(actors).values()} == {"Ilan Torvek"}
+
+
+def holder(day: int, name: str, *names: str, office: str = "president", state: str = "Belmora") -> list[ArticleActor]:
+    """An article's actors: a state, and who holds an office of it on the day of publication."""
+    article = f"{day} {name}".replace(" ", "-")
+    land = replace(told("", state, "Country"), iri=f"{article}#s")
+    person = replace(told("", name, "Person", *names, state=land.iri), iri=f"{article}#p")
+    return [land, replace(person, offices=(f"{day} {land.iri} {office}",))]
+
+
+def holders(*articles: list[ArticleActor]) -> list[set[str]]:
+    """The names of persons, by actor."""
+    found = identify(itertools.chain(*articles))
+    names: dict[str, set[str]] = {}
+    for _, person in articles:
+        names.setdefault(found[person.iri].iri, set()).add(person.name)
+    return sorted(names.values(), key=sorted)
+
+
+RUK = holder(22400, "Ana Ruk")
+HER = holder(22405, "Belmoran president", "the Belmoran president")
+
+
+def test_who_is_told_of_by_an_office_is_who_others_say_holds_it_then() -> None:
+    assert holders(RUK, HER) == [{"Ana Ruk", "Belmoran president"}]
+    one = identify([*RUK, *HER])[HER[1].iri]
+    assert (one.name, one.named, one.names) == ("Ana Ruk", True, ("Ana Ruk",))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        holder(22405 + 60, "Belmoran president"),
+        holder(22405, "Arvanian president", state="Arvania"),
+        holder(22405, "Belmoran foreign minister", office="foreign minister"),
+        holder(22405, "Belmoran vice president", office="vice president"),
+        holder(22405, "former Belmoran president", "the former Belmoran president"),
+        holder(22405, "president", "the president"),
+        holder(22405, "Belmoran envoy", office="envoy"),
+    ],
+)
+def test_an_office_told_of_at_another_time_or_of_another_state_is_not_its_holder(other: list[ArticleActor]) -> None:
+    assert holders(RUK, other) == sorted([{"Ana Ruk"}, {other[1].name}], key=sorted)
+
+
+def test_an_office_that_two_are_said_to_hold_tells_of_nobody() -> None:
+    assert holders(RUK, HER, holder(22410, "Oren Salk")) == [{"Ana Ruk"}, {"Belmoran president"}, {"Oren Salk"}]
+    assert len(holders(RUK, HER, holder(22410 + 60, "Oren Salk"))) == 2  # a later holder is no other
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Hassan Qadir", "Husain Kadeer", True),
+        ("Petro Polenko", "Pyotr Polienka", True),
+        ("Qadir", "Hasan Kadeer", True),
+        ("Ilham Torvek", "Heidar Torvek", False),  # father and son
+        ("Ilan Torvek", "Ilan Salk", False),
+    ],
+)
+def test_holders_of_one_office_whose_names_are_alike(one: str, other: str, same: bool) -> None:
+    found = holders(holder(22400, one), holder(22405, other))
+    assert found == ([{one, other}] if same else sorted([{one}, {other}], key=sorted))
+    apart = holders(holder(22400, one), holder(22405, other, office="envoy"))
+    assert len(apart) == 2  # names that are less alike need an office

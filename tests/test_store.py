@@ -106,7 +106,7 @@ def test_one_process_at_a_time(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lost", ["index", "last change"])
 def test_an_index_that_lags_or_is_lost_is_mended(tmp_path: Path, lost: str) -> None:
     accounts = invented.corpus(8)
-    index = tmp_path / "store" / "detente-index-1.sqlite"
+    index = tmp_path / "store" / "detente-index-2.sqlite"
     with ArticleStore(tmp_path / "store", create=True) as store:
         for account in accounts[:6]:
             store.put(quads(account))

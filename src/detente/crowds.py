@@ -57,7 +57,8 @@ def _reach(index: Index, register: Register, ledger: Ledger, claims: set[str]) -
 
 def _is_unnamed(register: Register, actor: str) -> bool:
     found = register.identity(actor)
-    return found is not None and not found.named
+    # Also who was unnamed, and merged as such, before an office told a name.
+    return found is not None and (not found.named or register.behind(actor) != found)
 
 
 def _merged(register: Register, events: Iterable[Sequence[Told]], base: str) -> dict[str, Identity]:

@@ -78,7 +78,8 @@ def identity(profiles: Sequence[Profile], state_of: Resolve) -> Identity:
     whole: dict[str, Counter[str]] = {name: Counter() for name in ("types", "names", "also", "states", "codes")}
     for profile in profiles:
         for name, tally in whole.items():
-            tally.update(getattr(profile, name))
+            # A description ("the Belmoran president") is no name of who is known by one.
+            tally.update(getattr(profile, name) if profile.named or name != "names" else ())
     known = next((profile for profile in profiles if profile.known), None)
     types, names = whole["types"], whole["names"]
     if known is not None:
@@ -86,7 +87,7 @@ def identity(profiles: Sequence[Profile], state_of: Resolve) -> Identity:
     else:
         kind = "Country" if "Country" in types else max(types, key=lambda it: (types[it], it))
     name = max(names, key=lambda it: (names[it], len(it), it))
-    named = profiles[0].named
+    named = any(profile.named for profile in profiles)
     used = names.keys() | whole["also"].keys()
     return Identity(
         type=kind,

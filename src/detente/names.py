@@ -86,6 +86,22 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return _alike(*family, length=6, least=80) and _alike(*given, length=5, least=75)
 
 
+def same_holder(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names, of which either may be a family name alone, can be one person's who holds one office.
+
+    Less alike than `same_person` asks for, but given names must be: an office often stays in the family.
+    """
+    if not one or not other:
+        return False
+    families = sound(one[-1]), sound(other[-1])
+    if not _alike(*families, length=4, least=70):
+        return False
+    if len(one) < 2 or len(other) < 2:
+        return True
+    given = sound(one[0]), sound(other[0])
+    return given[0][0] == given[1][0] and _alike(*given, length=3, least=60)
+
+
 def _alike(one: str, other: str, *, length: int, least: float) -> bool:
     """Whether sounds are equal or, unless one is short, nearly so."""
     return one == other or (min(len(one), len(other)) >= length and ratio(one, other) >= least)

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from detente.names import fold, is_name, is_title, person_words, sound
+from detente.offices import STRETCH, Office, is_holder, sole
 from detente.testimony import ArticleActor
 
 STATES: Final = ("Country", "IntergovernmentalOrganization")
-_TALLIES: Final = ("types", "names", "also", "states", "codes")
+_TALLIES: Final = ("types", "names", "also", "states", "codes", "offices")
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Profile:
     also: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
+    offices: Counter[str] = field(default_factory=Counter)  # texts of `detente.offices.Office`
 
     @property
     def type(self) -> str:
@@ -62,9 +64,10 @@ class Profile:
 
     def keys(self) -> frozenset[str]:
         """What it shares with every profile that it may be one with."""
+        found = {key for text in self.offices for key in Office.of_text(text).keys(named=self.named)}
         if not self.named:
-            return frozenset()
-        found = {f"name {name}" for name in self.mains | self.others}
+            return frozenset(found)
+        found |= {f"name {name}" for name in self.mains | self.others}
         if self.type == "Person":
             found |= {f"family {words[-1]}" for words in (*self.full_names, *map(tuple, map(str.split, self.mains)))}
             if self.state:
@@ -142,7 +145,22 @@ def _profile(actor: ArticleActor, actors: Mapping[str, ArticleActor]) -> Profile
         also=Counter({other for other in actor.names if other != actor.name}),
         states=Counter([state] if state else []),
         codes=Counter([actor.iso3] if actor.iso3 else []),
+        offices=Counter(_offices(actor, actors, named=named)),
     )
+
+
+def _offices(actor: ArticleActor, actors: Mapping[str, ArticleActor], *, named: bool) -> set[str]:
+    """The offices of a state that it alone holds; of who has no name, those that the description itself tells."""
+    found: set[str] = set()
+    if actor.type != "Person" or (not named and not is_holder(actor.names)):
+        return found
+    for statement in actor.offices:
+        day, of, words = statement.split(" ", 2)
+        title, state = sole(words), actors.get(of)
+        told = named or len(fold(actor.name).split()) > len(words.split())  # "Belmoran president", not "president"
+        if title is not None and state is not None and state.type == "Country" and told:
+            found.add(Office(title, _state_key(state), int(day) // STRETCH).text)
+    return found
 
 
 def _is_named(actor: ArticleActor, state: ArticleActor | None) -> bool:

@@ -115,11 +115,12 @@ class Register:
             for actors in articles:
                 of = profiles(actors)
                 for iri, single in of.items():
-                    if single.key not in touched:
-                        touched[single.key] = self._profile(single.key) or Profile(
-                            single.key, single.known, single.named, None if single.known else single.state
-                        )
-                    touched[single.key].add(single, sign)
+                    profile = touched.get(single.key) or self._profile(single.key)
+                    if profile is None or not profile.count:  # also one whose only article is replaced
+                        state = None if single.known else single.state
+                        profile = Profile(single.key, single.known, single.named, state)
+                    touched[single.key] = profile
+                    profile.add(single, sign)
                     self._people.pop(iri, None)
                     self._profiles.pop(iri, None)
                 if sign < 0:
@@ -247,7 +248,7 @@ class Register:
         return moved | more, renamed | more
 
     def _made(self, group: Sequence[Profile]) -> Identity:
-        if group[0].named:
+        if any(profile.named for profile in group):
             return identity(group, self.state_of)
         member = self.record(group[0].key)
         return unnamed([member], state=self.state_of(group[0].state), base=self._base)

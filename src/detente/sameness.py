@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from detente.clusters import Clusters
-from detente.names import same_person
+from detente.names import same_holder, same_person
+from detente.offices import Office
 from detente.profiles import Profile
 
 # Types that are taken for one another; not companies and media, which can't do all that these can.
@@ -53,6 +54,8 @@ def ties(key: str, sharing: Collection[Profile], changed: Collection[str], state
         return set(_same_name(value, ordered, state_of))
     if rule == "family":
         return set(_family_name(value, ordered, state_of))
+    if rule == "office":
+        return set(_office(Office.of_text(value), ordered, state_of))
     return set(_sounds_alike(ordered, changed))
 
 
@@ -179,6 +182,36 @@ def _family_name(name: str, sharing: Sequence[Profile], state_of: Resolve) -> It
         if host is not None:
             exact = host.state is not None and host.state == state_of(person.state)
             yield Tie.between(person, host.head, 0.8 if exact else 0.6, f"family name {name!r} of nobody else")
+
+
+def _office(office: Office, sharing: Sequence[Profile], state_of: Resolve) -> Iterator[Tie]:
+    """Holders of one office at one time, if their names are alike; and with the only one, who is told of by it alone.
+
+    Two holders with names that aren't alike mean that the office changed hands, or an error: then nobody is tied.
+    """
+    holders = [it for it in sharing if it.named]
+    clusters = Clusters(range(len(holders)))
+    for at, one in enumerate(holders):
+        for place, other in enumerate(holders[:at]):
+            if _one_person(one, other, state_of) or _same_holder(one, other):
+                clusters.join(at, place)
+    groups = [[holders[at] for at in group] for group in clusters.groups()]
+    if len(groups) != 1:
+        return
+    [group] = groups
+    here = [it for it in group if office.text in it.offices]
+    for one in here:
+        for other in group:
+            if one is not other and _same_holder(one, other):
+                yield Tie.between(one, other, 0.7, f"{office.title} of one state at one time, names alike")
+    for person in (it for it in sharing if not it.named):
+        yield Tie.between(person, group[0], 0.7, f"{office.title} of the state, whom others name at that time")
+
+
+def _same_holder(one: Profile, other: Profile) -> bool:
+    if one.known and other.known:
+        return False
+    return any(same_holder(tuple(mine.split()), tuple(theirs.split())) for mine in one.mains for theirs in other.mains)
 
 
 def _one_person(one: Profile, other: Profile, state_of: Resolve) -> bool:

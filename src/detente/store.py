@@ -29,7 +29,7 @@ from detente.testimony import read_testimonies
 from detente.vocabulary import term
 
 DECISIONS: Final = "decisions.csv"
-INDEX: Final = "detente-index-1.sqlite"  # another number for another schema
+INDEX: Final = "detente-index-2.sqlite"  # another number for another schema
 
 
 class StoreError(DetenteError):

@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
@@ -33,6 +33,7 @@ class ArticleActor:
     size_bounds: tuple[int | None, int | None]  # as least and greatest
     subgroup_of: str | None
     nationalities: tuple[str, ...]
+    offices: tuple[str, ...] = ()  # "day state title": held when published, of an article's actor
 
     def as_text(self) -> str:
         """The actor as JSON."""
@@ -171,8 +172,16 @@ def _testimony(
         elif kind and "skos:prefLabel" in facts:
             actors.append(_actor(iri, kind, facts))
     claims.sort(key=lambda claim: claim.order)
+    actors = [replace(actor, offices=_offices(actor, positions)) for actor in actors]
     source = Source(article, _one(about, "dcterms:identifier") or article, _one(about, "schema:datePublished"))
     return Testimony(source, tuple(actors), tuple(positions), tuple(claims), _text(store, graph, claims))
+
+
+def _offices(actor: ArticleActor, positions: Iterable[ArticlePosition]) -> tuple[str, ...]:
+    held = (it for it in positions if it.holder == actor.iri and it.of and it.held_on)
+    return tuple(
+        f"{number(datetime.date.fromisoformat(it.held_on))} {it.of} {it.title.value}" for it in held if it.held_on
+    )
 
 
 def _text(store: Store, graph: DefaultGraph | NamedNode | BlankNode, claims: Iterable[Told]) -> str:
