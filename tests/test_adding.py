@@ -7,7 +7,9 @@ from pyoxigraph import Store
 
 import detente
 from detente.cli import main
+from detente.review import review
 from detente.store import StoreError
+from detente.vocabulary import term
 
 RELEASE = "Belarus released 52 prisoners on Thursday.\n"
 LATER = "Minsk freed 52 prisoners on 11 September, officials of Lithuania said.\n"
@@ -59,3 +61,22 @@ def test_what_is_no_store_is_told(tmp_path: Path) -> None:
         detente.build(tmp_path / "news", tmp_path / "news")
     with pytest.raises(StoreError, match="no folder"):
         detente.build(tmp_path / "news", tmp_path / "none" / "store")
+
+
+def test_the_holder_of_an_office_is_one_until_told_apart(tmp_path: Path) -> None:
+    lands = tmp_path / "lands.csv"
+    lands.write_text("key,type,name,adjectives\nbelmora,Country,Belmora,Belmoran\narvania,Country,Arvania,Arvanian\n")
+    news = tmp_path / "news"
+    write(news, "courier.md", "President Ana Rukova of Belmora met envoys of Arvania in Vesk on Tuesday.", "2031-04-09")
+    write(news, "wire.md", "The Belmoran president met envoys of Arvania in Vesk on 8 April.", "2031-04-10")
+    write(news, "times.md", "Belmora's President Anya Roukova criticised Arvania on 9 April.", "2031-04-11")
+    store = tmp_path / "store"
+    assert detente.build(news, store, actors=[lands]).events == 2
+    found = {it.reasons: it for it in review(store)}
+    office = found["president of the state, whom others name at that time",]
+    assert ("president of one state at one time, names alike",) in found
+    assert office.score == 0.7
+    (store / "decisions.csv").write_text(f"decision,one,other,note\ndifferent,{office.one},{office.other},no\n")
+    assert office not in review(store)
+    events = detente.read_graph(store).quads_for_pattern(None, term("dt:supportedBy"), None)
+    assert len({quad.subject for quad in events}) == 3
