@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.clusters import Clusters
-from detente.matching import DISPUTED, Case, Match
+from detente.matching import DISPUTED, NEXT_DAY, Case, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,17 @@ class Link:
 
 @dataclass(slots=True)
 class _Bounds:
-    """What a cluster allows: its articles, the days that all its dates have in common, its counts."""
+    """What a cluster allows: its articles, the days that all its dates have in common, its counts.
+
+    Where articles differ about the day, `last` is the one before `first`, and `apart` is 1.
+    """
 
     articles: set[str]
     first: float
     last: float
     least: float
     most: float
+    apart: int = 0
 
     @classmethod
     def of(cls, case: Case) -> _Bounds:
@@ -40,14 +44,15 @@ class _Bounds:
             float("-inf") if number is None else number,
         )
 
-    def joined(self, other: _Bounds) -> _Bounds | None:
+    def joined(self, other: _Bounds, apart: int = 0) -> _Bounds | None:
         """The bounds of both together, or None if they contradict each other."""
         first, last = max(self.first, other.first), min(self.last, other.last)
         least, most = min(self.least, other.least), max(self.most, other.most)
+        apart = max(apart, self.apart, other.apart)
         # One article tells an event once; two claims of it are two events.
-        if self.articles & other.articles or first > last or most - least > most * DISPUTED:
+        if self.articles & other.articles or first > last + apart or most - least > most * DISPUTED:
             return None
-        return _Bounds(self.articles | other.articles, first, last, least, most)
+        return _Bounds(self.articles | other.articles, first, last, least, most, apart)
 
 
 def link(
@@ -66,7 +71,9 @@ def link(
         one, other = clusters.find(candidate.one), clusters.find(candidate.other)
         if one == other:
             used.append(candidate)
-        elif (joined := bounds[one].joined(bounds[other])) is not None and not any(
+            continue
+        apart_by = 1 if NEXT_DAY in candidate.match.reasons else 0
+        if (joined := bounds[one].joined(bounds[other], apart_by)) is not None and not any(
             apart[index] & members[other] for index in members[one] if index in apart
         ):
             head = clusters.join(one, other)
