@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from detente.matching import FAMILIES, LATE, Case, Side, is_telling
+from detente.matching import FAMILIES, LATE, ONE_PERSON, Case, Side, is_telling
 
 MOST: Final = 200  # claims with one key that are still compared
 _VAGUE: Final = 31  # days; claims of longer spans meet by publication
@@ -45,6 +45,8 @@ def blocks(case: Case) -> Blocks:
     for stretch in stretches:
         own |= {f"both {kind} {one} {other} {stretch}" for one, other in pairs}
         own |= {f"said {kind} {text} {stretch}" for text in case.described if is_telling(text)}
+        if told.type in ONE_PERSON:
+            own |= {f"done to {kind} {person} {stretch}" for person in case.recipient.people}
     sought |= own
     for party, stretch in product(sorted({*agents, *recipients}), stretches):
         one, two = f"one {kind} {party} {stretch}", f"two {kind} {party} {stretch}"

@@ -44,7 +44,7 @@ _AFFAIRS: Final = (
 )
 FAMILIES: Final = {kind: names for names in _AFFAIRS for kind in names.split()}
 # What happens to a person once within days, whoever does it.
-_ONE_PERSON: Final = frozenset("Appointment Pardon Release Detention Expulsion".split())
+ONE_PERSON: Final = frozenset("Appointment Pardon Release Detention Expulsion".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def match(one: Case, other: Case) -> Match | None:
     if not sides or max(point.weight for point in sides) < 1:
         return None
     # With one side in common only, something else must tell this act from others like it.
-    person = first.type in _ONE_PERSON and bool(one.recipient.people & other.recipient.people)
+    person = first.type in ONE_PERSON and bool(one.recipient.people & other.recipient.people)
     there = certain and one.place is not None and one.place == other.place
     if len(sides) < 2 and not person and not there and max(when.weight, many.weight, what.weight) < 1:
         return None
@@ -200,6 +200,8 @@ def _parties(one: Case, other: Case) -> list[_Point] | None:
     if not one.symmetric:
         agents = _same_side(one.agent, other.agent, "agent")
         recipients = _same_side(one.recipient, other.recipient, "recipient")
+        if agents is None and one.told.type in ONE_PERSON and one.recipient.people & other.recipient.people:
+            agents = _Point(0.1, "agents in dispute", disputed=True)
         return None if agents is None or recipients is None else [agents, recipients]
     # Who meets whom is the same the other way round.
     turned = []
