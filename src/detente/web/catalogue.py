@@ -1,7 +1,7 @@
 """What pages look up of a whole graph, laid out once in SQLite: words to search, events to filter, ties to draw.
 
-A page shows some dozens of events, however many the graph has. The catalogue is derived from one snapshot and dropped
-with it.
+A page shows some dozens of events, however many the graph has. When the graph changes, the catalogue is compared with
+it, and what has changed is written anew.
 """
 
 from __future__ import annotations
@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
-
-from detente.iris import graph_iri
 from detente.sparql import QueryError
 from detente.terms import fold
-from detente.types import event_types
-from detente.vocabulary import PREFIXES, local, term
 from detente.web.claims import kind_label
+from detente.web.contents import Actor, Article, Entry, Event, contents
 from detente.web.filters import Filters
 from detente.web.source import Snapshot
 
@@ -30,13 +25,14 @@ CREATE TABLE article (iri TEXT PRIMARY KEY, headline TEXT, published TEXT, publi
 CREATE INDEX article_published ON article (published DESC, iri);
 CREATE TABLE event (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT, type TEXT, status TEXT, date TEXT,
                     first INTEGER, last INTEGER, reports INTEGER);
-CREATE INDEX event_first ON event (first, id);
+CREATE INDEX event_first ON event (first, iri);
 CREATE INDEX event_type ON event (type, status);
 CREATE TABLE actor (iri TEXT PRIMARY KEY, name TEXT, type TEXT, state TEXT, folded TEXT, events INTEGER DEFAULT 0);
 CREATE INDEX actor_folded ON actor (folded);
 CREATE INDEX actor_state ON actor (state);
 CREATE TABLE name (actor TEXT, folded TEXT, preferred INTEGER);
 CREATE INDEX name_folded ON name (folded);
+CREATE INDEX name_actor ON name (actor);
 CREATE TABLE party (event INTEGER, actor TEXT, role TEXT);
 CREATE INDEX party_event ON party (event);
 CREATE INDEX party_actor ON party (actor);
@@ -46,18 +42,11 @@ CREATE INDEX tie_pair ON tie (source, target);
 CREATE VIRTUAL TABLE word USING fts5 (kind UNINDEXED, iri UNINDEXED, title, body,
                                       tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
 """
-_ROLES: Final = ("agent", "recipient", "objectActor", "place", "origin", "destination")
-_EVENTS: Final = """
-SELECT ?event ?type ?status ?label ?date ?first ?last ?reports WHERE {
-  %s {
-    ?event dt:status ?status ; a ?type ; rdfs:label ?label .
-    OPTIONAL { ?event dt:date ?date ; dt:firstDayNumber ?first ; dt:lastDayNumber ?last }
-    OPTIONAL { ?event dt:reports ?reports }
-    FILTER EXISTS { ?event dt:supportedBy ?claim }
-  }
-}
+_PARTIES: Final = "SELECT actor FROM party WHERE event = ?"
+_COUNT: Final = """
+UPDATE actor SET events = (SELECT COUNT(DISTINCT event) FROM party WHERE party.actor = actor.iri
+                           AND role IN ('agent', 'recipient', 'objectActor')) WHERE iri = ?
 """
-_PARTIES: Final = "SELECT ?event ?actor WHERE { %s { ?event dt:%s ?actor } }"
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around the words found, in private use: no article's text means anything by them
 
 
@@ -86,16 +75,37 @@ class Hit:
 
 
 class Catalogue:
-    """Tables over one snapshot of a graph; safe to be used by several threads."""
+    """Tables of what a graph holds; safe to be used by several threads."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._lock = threading.Lock()
         self._tables = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._tables.executescript(f"PRAGMA temp_store = MEMORY; {_SCHEMA}")
-        self._tables.execute("BEGIN")
-        _fill(self._tables, snapshot.store, snapshot.base)
-        self._tables.execute("COMMIT")
+        self._known: dict[str, tuple[int, int]] = {}  # of each entry, by IRI: its hash, and its number in the tables
+        self.update(snapshot)
+
+    def update(self, snapshot: Snapshot) -> None:
+        """Bring the tables to what a snapshot holds. One thread at a time; others may read meanwhile."""
+        here: set[str] = set()
+        fresh: list[Entry] = []
+        for entry in contents(snapshot.store):
+            here.add(entry.iri)
+            if entry.iri not in self._known or self._known[entry.iri][0] != hash(entry):
+                fresh.append(entry)
+        stale = {iri: number for iri, (_, number) in self._known.items() if iri not in here}
+        stale |= {it.iri: self._known[it.iri][1] for it in fresh if it.iri in self._known}
+        first = max((number for _, number in self._known.values()), default=0) + 1
+        numbered = list(enumerate(fresh, start=first))
+        with self._lock:
+            self._tables.execute("BEGIN")
+            recount = _remove(self._tables, stale) | _insert(self._tables, numbered)
+            self._tables.executemany(_COUNT, [(actor,) for actor in sorted(recount)])
+            self._tables.execute("COMMIT")
+            self.snapshot = snapshot
+        for iri in stale:
+            del self._known[iri]
+        self._known |= {entry.iri: (hash(entry), number) for number, entry in numbered}
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of an SQL query."""
@@ -114,7 +124,7 @@ class Catalogue:
             Happening(*row)
             for row in self.rows(
                 "SELECT iri, label, type, status, date, first, last, reports FROM event "
-                f"WHERE {condition} ORDER BY first IS NULL, first {order}, id LIMIT ? OFFSET ?",
+                f"WHERE {condition} ORDER BY first IS NULL, first {order}, iri LIMIT ? OFFSET ?",
                 [*values, limit, offset],
             )
         ]
@@ -161,7 +171,7 @@ class Catalogue:
         total = self.rows("SELECT COUNT(*) FROM word WHERE word MATCH ? AND kind = ?", [wanted, kind])[0][0]
         found = self.rows(
             f"SELECT iri, title, snippet(word, -1, '{_OPEN}', '{_CLOSE}', '…', 24) FROM word "
-            "WHERE word MATCH ? AND kind = ? ORDER BY bm25(word, 0, 0, 8, 1), rowid LIMIT ? OFFSET ?",
+            "WHERE word MATCH ? AND kind = ? ORDER BY bm25(word, 0, 0, 8, 1), iri LIMIT ? OFFSET ?",
             [wanted, kind, limit, offset],
         )
         return int(total), [
@@ -179,107 +189,48 @@ class Catalogue:
         return " · ".join(filter(None, (kind_label(first) if kind == "actor" else first, second)))
 
 
-def _fill(tables: sqlite3.Connection, store: Store, base: str) -> None:
-    events, known = (NamedNode(graph_iri(name, base=base)) for name in ("events", "actors"))
-    # A file without named graphs holds the union of them.
-    named = store.contains_named_graph(events)
-    actors = _actors(tables, store, known if named else None)
-    _articles(tables, store)
-    _events(tables, store, f"GRAPH {events}" if named else "", actors)
-    tables.execute(
-        "UPDATE actor SET events = (SELECT COUNT(DISTINCT event) FROM party WHERE party.actor = actor.iri "
-        "AND role IN ('agent', 'recipient', 'objectActor'))"
-    )
+def _remove(tables: sqlite3.Connection, stale: Mapping[str, int]) -> set[str]:
+    """Take out entries, given by IRI and number; return the actors whose events are fewer."""
+    numbers = [(number,) for number in stale.values()]
+    actors = {actor for number in numbers for (actor,) in tables.execute(_PARTIES, number)}
+    for table, column in (("word", "rowid"), ("event", "id"), ("party", "event"), ("tie", "event")):
+        tables.executemany(f"DELETE FROM {table} WHERE {column} = ?", numbers)
+    for table, column in (("article", "iri"), ("actor", "iri"), ("name", "actor")):
+        tables.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(iri,) for iri in stale])
+    return actors
 
 
-def _articles(tables: sqlite3.Connection, store: Store) -> None:
-    texts = {
-        quad.graph_name: quad.object.value
-        for quad in store.quads_for_pattern(None, term("nif:isString"), None)
-        if isinstance(quad.object, Literal)
-    }
-    publishers: dict[str, str] = {}
-    for quad in store.quads_for_pattern(None, term("rdf:type"), term("schema:NewsArticle")):
-        said = {str(fact.predicate.value): fact.object for fact in store.quads_for_pattern(quad.subject, None, None)}
-        title = _value(said.get(term("schema:headline").value)) or _value(said.get(term("dcterms:identifier").value))
-        publisher = _value(said.get(term("schema:publisher").value))
-        if publisher and publisher not in publishers:
-            names = store.quads_for_pattern(NamedNode(publisher), term("schema:name"), None)
-            publishers[publisher] = min((_value(fact.object) for fact in names), default=local(publisher))
-        iri = _value(quad.subject)
-        day = _value(said.get(term("schema:datePublished").value))
-        tables.execute("INSERT OR IGNORE INTO article VALUES (?, ?, ?, ?)",
-                       [iri, title, day, publishers.get(publisher, "")])  # fmt: skip
-        tables.execute("INSERT INTO word VALUES ('article', ?, ?, ?)", [iri, title, texts.get(quad.graph_name, "")])
-
-
-def _actors(tables: sqlite3.Connection, store: Store, graph: NamedNode | None) -> set[str]:
-    names: dict[str, list[str]] = defaultdict(list)
-    labels: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-    states: dict[str, str] = {}
-    for quad in store.quads_for_pattern(None, None, None, graph):
-        subject, value = _value(quad.subject), _value(quad.object)
-        match quad.predicate.value.rpartition("#")[2].rpartition("/")[2]:
-            case "label":
-                labels[subject] = min(value, labels.get(subject, value))
-            case "altLabel":
-                names[subject].append(value)
-            case "ofState":
-                states[subject] = value
-            case "type":
-                kinds[subject] = local(value)
-    if graph is None:
-        behind = {_value(quad.object) for quad in store.quads_for_pattern(None, term("dt:refersTo"), None)}
-        labels = {iri: name for iri, name in labels.items() if iri in behind}
-    for iri, name in sorted(labels.items()):
-        others = sorted(set(names[iri]) - {name})
-        tables.execute("INSERT INTO actor (iri, name, type, state, folded) VALUES (?, ?, ?, ?, ?)",
-                       [iri, name, kinds.get(iri, ""), states.get(iri, ""), fold(name)])  # fmt: skip
-        tables.executemany("INSERT INTO name VALUES (?, ?, ?)",
-                           [(iri, fold(name), 1), *((iri, fold(it), 0) for it in others)])  # fmt: skip
-        tables.execute("INSERT INTO word VALUES ('actor', ?, ?, ?)", [iri, name, " · ".join(others)])
-    return set(labels)
-
-
-def _events(tables: sqlite3.Connection, store: Store, where: str, actors: set[str]) -> None:
-    sides: dict[str, dict[str, list[str]]] = {role: defaultdict(list) for role in _ROLES}
-    for role, parties in sides.items():
-        for event, actor in _select(store, _PARTIES % (where, role)):
-            if actor in actors:
-                parties[event].append(actor)
-    rows = sorted(set(_select(store, _EVENTS % where)))
-    for number, (iri, kind, status, label, date, first, last, reports) in enumerate(rows, start=1):
+def _insert(tables: sqlite3.Connection, entries: Iterable[tuple[int, Entry]]) -> set[str]:
+    """Put in entries, with their numbers; return the actors whose events have to be counted."""
+    actors: set[str] = set()
+    for number, it in entries:
+        match it:
+            case Article():
+                tables.execute(
+                    "INSERT INTO article VALUES (?, ?, ?, ?)", [it.iri, it.headline, it.published, it.publisher]
+                )
+                word = ("article", it.headline, it.text)
+            case Actor():
+                tables.execute(
+                    "INSERT INTO actor (iri, name, type, state, folded) VALUES (?, ?, ?, ?, ?)",
+                    [it.iri, it.name, it.type, it.state, fold(it.name)],
+                )
+                names = [(it.iri, fold(it.name), 1), *((it.iri, fold(other), 0) for other in it.others)]
+                tables.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
+                word = ("actor", it.name, " · ".join(it.others))
+                actors.add(it.iri)
+            case Event():
+                tables.execute(
+                    "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [number, it.iri, it.label, it.type, it.status, it.date, it.first, it.last, it.reports],
+                )
+                tables.executemany("INSERT INTO party VALUES (?, ?, ?)", [(number, *party) for party in it.parties])
+                tables.executemany("INSERT INTO tie VALUES (?, ?, ?)", [(number, *tie) for tie in it.ties])
+                word = ("event", it.label, "")
+                actors |= {actor for actor, _ in it.parties}
+        kind, title, body = word
         tables.execute(
-            "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [number, iri, label, local(kind), local(status), date,
-             int(first) if first else None, int(last) if last else None, int(reports or 1)],
-        )  # fmt: skip
-        tables.execute("INSERT INTO word VALUES ('event', ?, ?, '')", [iri, label])
-        tables.executemany(
-            "INSERT INTO party VALUES (?, ?, ?)",
-            [(number, actor, role) for role, parties in sides.items() for actor in sorted(parties.get(iri, ()))],
+            "INSERT INTO word (rowid, kind, iri, title, body) VALUES (?, ?, ?, ?, ?)",
+            [number, kind, it.iri, title, body],
         )
-        symmetric = local(kind) in event_types() and event_types()[local(kind)].symmetric
-        pairs = _pairs(sides["agent"].get(iri, []), sides["recipient"].get(iri, []), symmetric=symmetric)
-        tables.executemany("INSERT INTO tie VALUES (?, ?, ?)", [(number, *pair) for pair in pairs])
-
-
-def _select(store: Store, query: str) -> Iterator[tuple[str, ...]]:
-    # A query decodes each term of a row once; going through the quads would decode those of its pattern as well.
-    found = cast("QuerySolutions", store.query(query, prefixes=PREFIXES))
-    return (tuple(_value(term) for term in row) for row in found)
-
-
-def _pairs(agents: list[str], recipients: list[str], *, symmetric: bool) -> Iterator[tuple[str, str]]:
-    """Who acts towards whom, as in `detente.network`; a tie that goes both ways stands once, in order of IRIs."""
-    found = {
-        (min(pair), max(pair)) if symmetric else pair
-        for pair in ((one, other) for one in agents for other in recipients or (agents if symmetric else ()))
-        if pair[0] != pair[1]
-    }
-    return iter(sorted(found))
-
-
-def _value(node: object) -> str:
-    return node.value if isinstance(node, (NamedNode, Literal)) else ""
+    return actors

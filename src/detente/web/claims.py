@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -159,7 +159,7 @@ def read_claim(reader: Reader, iri: str) -> Claim:
 
 
 def read_source(reader: Reader, article: str) -> Source:
-    """Where an article comes from; its address only if a browser may follow it."""
+    """Where an article comes from."""
     publisher = reader.node(article, "schema:publisher")
     addresses = [*reader.texts(article, "schema:url"), *reader.nodes(article, "schema:url")]
     return Source(
@@ -167,8 +167,13 @@ def read_source(reader: Reader, article: str) -> Source:
         headline=reader.text(article, "schema:headline") or reader.text(article, "dcterms:identifier"),
         publisher=reader.label(publisher) if publisher else "",
         published=reader.text(article, "schema:datePublished"),
-        url=next((it for it in addresses if it.startswith(("https://", "http://"))), ""),
+        url=followed(addresses),
     )
+
+
+def followed(addresses: Iterable[str]) -> str:
+    """The first address that a browser may follow, or ""."""
+    return next((it for it in addresses if it.startswith(("https://", "http://"))), "")
 
 
 def _event(reader: Reader, claim: str) -> str:

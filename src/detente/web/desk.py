@@ -12,7 +12,7 @@ from detente.web.reader import Reader
 from detente.web.source import Source
 from detente.web.ties import Ties, of_catalogue
 
-_PATIENCE: Final = 2.0  # seconds for which a page waits for a new catalogue before it shows the former one
+_PATIENCE: Final = 2.0  # seconds for which a page waits for the catalogue before it shows what was
 _KEPT: Final = 16  # networks
 
 
@@ -23,7 +23,7 @@ class Desk:
         self.source = source
         self._catalogue = Catalogue(source.current())
         self._lock = threading.Lock()
-        self._building: threading.Thread | None = None
+        self._updating: threading.Thread | None = None
         self._networks: OrderedDict[tuple[str, Filters, int], Ties] = OrderedDict()
 
     def reader(self) -> Reader:
@@ -31,14 +31,14 @@ class Desk:
         return Reader(self.source.current().store)
 
     def catalogue(self) -> Catalogue:
-        """The catalogue of the graph as it is now, or as it was while a new one is being made."""
+        """The catalogue of the graph as it is now, or as it was while it is being brought up to date."""
         if self.source.current().version != self._catalogue.snapshot.version:
             with self._lock:
-                if self._building is None or not self._building.is_alive():
-                    self._building = threading.Thread(target=self._build, daemon=True)
-                    self._building.start()
-                building = self._building
-            building.join(_PATIENCE)
+                if self._updating is None or not self._updating.is_alive():
+                    self._updating = threading.Thread(target=self._update, daemon=True)
+                    self._updating.start()
+                updating = self._updating
+            updating.join(_PATIENCE)
         return self._catalogue
 
     def network(self, filters: Filters, limit: int) -> Ties:
@@ -54,5 +54,5 @@ class Desk:
                     self._networks.popitem(last=False)
         return found
 
-    def _build(self) -> None:
-        self._catalogue = Catalogue(self.source.current())
+    def _update(self) -> None:
+        self._catalogue.update(self.source.current())

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
 import networkx as nx
 from pyoxigraph import Store
 
 from detente.errors import DetenteError
+from detente.scope import own_graph, select_among, within
 from detente.vocabulary import local
-from detente.web.claims import Source
-from detente.web.reader import Reader
 from detente.web.sayings import read_sayings
 from detente.web.templating import STATIC, environment
 from detente.web.ties import Ties, of_network
+
+_EVENTS: Final = """
+SELECT ?it ?label ?type ?status ?date ?first ?last ?reports WHERE {
+  VALUES ?it { ?* }
+  %s{
+    ?it rdfs:label ?label ; a ?type ; dt:status ?status .
+    OPTIONAL { ?it dt:date ?date ; dt:firstDay ?first ; dt:lastDay ?last }
+    OPTIONAL { ?it dt:reports ?reports }
+  }
+}
+"""
 
 
 def page(net: nx.MultiDiGraph, store: Store, *, title: str = "Network of actors") -> str:
@@ -49,38 +60,41 @@ def page(net: nx.MultiDiGraph, store: Store, *, title: str = "Network of actors"
 
 
 def _data(net: nx.MultiDiGraph, ties: Ties, store: Store) -> dict[str, Any]:
-    reader = Reader(store)
     data = ties.data()
     iris = sorted({iri for *_, edge in net.edges(data=True) for iri in edge["events"]})
     index = {iri: at for at, iri in enumerate(iris)}
-    sources: dict[str, Source] = {}
-    data["events"] = [_event(reader, iri, sources) for iri in iris]
+    data["events"] = list(_events(store, iris))
     for tie, drawn in zip(ties.ties, data["ties"], strict=True):
         drawn["events"] = [index[iri] for iri in net.edges[tie.source, tie.target, tie.type]["events"]]
     return data
 
 
-def _event(reader: Reader, iri: str, sources: dict[str, Source]) -> dict[str, Any]:
-    return {
-        "label": reader.label(iri),
-        "type": local(reader.node(iri, "rdf:type")),
-        "date": reader.text(iri, "dt:date"),
-        "first": reader.text(iri, "dt:firstDay"),
-        "last": reader.text(iri, "dt:lastDay"),
-        "status": local(reader.node(iri, "dt:status")).lower(),
-        "reports": int(reader.text(iri, "dt:reports") or 1),
-        "quotes": [
-            {
-                "text": said.quote,
-                "source": said.teller
-                if said.teller == said.source.headline
-                else f"{said.teller}: {said.source.headline}",
-                "published": said.source.published,
-                "path": said.source.url,
-            }
-            for said in read_sayings(reader, iri, sources=sources)
-        ],
-    }
+def _events(store: Store, iris: list[str]) -> Iterator[dict[str, Any]]:
+    place = within(own_graph(store, "events"))
+    facts = {row[0]: row[1:] for row in sorted(select_among(store, _EVENTS % place, iris), reverse=True)}
+    sayings = read_sayings(store, iris)
+    for iri in iris:
+        label, kind, status, date, first, last, reports = facts[iri]
+        yield {
+            "label": label,
+            "type": local(kind),
+            "date": date,
+            "first": first,
+            "last": last,
+            "status": local(status).lower(),
+            "reports": int(reports or 1),
+            "quotes": [
+                {
+                    "text": said.quote,
+                    "source": said.teller
+                    if said.teller == said.source.headline
+                    else f"{said.teller}: {said.source.headline}",
+                    "published": said.source.published,
+                    "path": said.source.url,
+                }
+                for said in sayings.get(iri, ())
+            ],
+        }
 
 
 def _hash(text: str) -> str:

@@ -84,20 +84,21 @@ class Pages:
 
     def ties(self, request: Request) -> Response:
         """The events that tie two actors, with a sentence and its source for each, as JSON for the network's page."""
-        catalogue, reader = self._desk.catalogue(), self._desk.reader()
+        catalogue = self._desk.catalogue()
         filters, _ = read_filters(request.query_params, catalogue.actor)
         condition, values = filters.condition()
         ends = [request.query_params.get(name, "") for name in ("source", "target")]
         rows = catalogue.rows(
             "SELECT iri, label, type, date, status, reports FROM event WHERE id IN (SELECT event FROM tie WHERE "
-            f"source = ? AND target = ?) AND {condition} ORDER BY first IS NULL, first DESC, id LIMIT 50",
+            f"source = ? AND target = ?) AND {condition} ORDER BY first IS NULL, first DESC, iri LIMIT 50",
             [*ends, *values],
         )
+        sayings = read_sayings(self._desk.reader().store, [row[0] for row in rows])
         events = [
             {"label": label, "type": kind, "date": date, "status": status.lower(), "reports": reports,
              "path": self.path(iri),
              "quotes": [{"text": said.quote, "source": said.teller, "published": said.source.published,
-                         "path": f"{self.path(said.source.iri)}#{said.id}"} for said in read_sayings(reader, iri)]}
+                         "path": f"{self.path(said.source.iri)}#{said.id}"} for said in sayings.get(iri, ())]}
             for iri, label, kind, date, status, reports in rows
         ]  # fmt: skip
         return JSONResponse(events)
