@@ -208,17 +208,18 @@ def test_commands(
     folder = Store(str(tmp_path / "store"))
     folder.bulk_load(path=str(DATA / "affairs.trig"), format=RdfFormat.TRIG)
     folder.flush()
+    size = f"{len(folder):,}"
     del folder
     user, password = emptied.credentials.user, emptied.credentials.password
     monkeypatch.setenv("DETENTE_USER", user)
     monkeypatch.setenv("DETENTE_PASSWORD", password)
     done = run("load", tmp_path / "store", emptied.graphs, "--dry-run")
     assert (done.code, done.stdout) == (0, "")
-    assert re.match(r"would send 8 graphs with 912 triples \(8 new, 0 there before\) to http", done.stderr)
+    assert done.stderr.startswith(f"would send 8 graphs with {size} triples (8 new, 0 there before) to http")
     for options in ([], ["--update"], ["--append"]):
         done = run("load", DATA / "affairs.trig", emptied.graphs, *options)
         assert done.code == 0
-        assert done.stderr.startswith("loaded 8 graphs with 912 triples ")
+        assert done.stderr.startswith(f"loaded 8 graphs with {size} triples ")
         assert not password or password not in done.stderr
     done = run("query", emptied.query, "releases", "--param", "actor=Arvania", "--format", "csv")
     assert (
