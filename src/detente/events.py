@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from detente.clusters import Clusters
-from detente.days import days
+from detente.days import EPOCH, days
 from detente.identity import Identity
 from detente.iris import event_iri
 from detente.labels import event_label
@@ -57,18 +58,24 @@ class Event:
             if actor_iri := next((iri for claim in self.claims if (iri := getattr(claim, role))), None):
                 name = "objectActor" if role == "object_actor" else role
                 yield from self._role(node, name, actor_iri)
+        for party in sorted({iri for actor in (*agents, *recipients) for iri in (actor.iri, actor.state) if iri}):
+            yield node, term("dt:party"), NamedNode(party)
         if words is not None:
             yield node, term("dt:object"), words
         if date := self._date():
             yield from dated(node, date)
         for name, number in self._counts():
-            yield node, term(f"dt:{name}"), Literal(str(number), datatype=term("xsd:integer"))
+            yield node, term(f"dt:{name}"), _number(number)
         for claim in self.claims:
             yield node, term("dt:supportedBy"), NamedNode(claim.iri)
             for earlier in claim.follows:
                 if events.get(earlier, self.iri) != self.iri:
                     yield node, term("dt:follows"), NamedNode(events[earlier])
-        yield node, term("dt:reports"), Literal(str(self.reports), datatype=term("xsd:integer"))
+        yield node, term("dt:reports"), _number(self.reports)
+        yield node, term("dt:articles"), _number(len({claim.article for claim in self.claims}))
+        if published := [claim.published for claim in self.claims if claim.published is not None]:
+            yield node, term("dt:firstPublished"), _day(min(published))
+            yield node, term("dt:lastPublished"), _day(max(published))
 
     def relations(self) -> Iterator[Fact]:
         """The plain triples between its actors, if it is actual."""
@@ -148,6 +155,14 @@ class Event:
 def claim_event_iri(claim: Told, *, base: str) -> str:
     """The IRI of the event that this claim, as its earliest, gives."""
     return event_iri(claim.type, claim.date, claim.iri, base=base)
+
+
+def _number(number: int) -> Literal:
+    return Literal(str(number), datatype=term("xsd:integer"))
+
+
+def _day(number: int) -> Literal:
+    return Literal((EPOCH + datetime.timedelta(number)).isoformat(), datatype=term("xsd:date"))
 
 
 def _several(actor: Identity) -> bool:

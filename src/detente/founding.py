@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from detente.consolidate import Consolidation, quads
 from detente.decisions import read_decisions
 from detente.index import Index
 from detente.iris import BASE, graph_iri, part_iri
 from detente.store import DECISIONS, INDEX, StoreError, is_store, now
-from detente.testimony import read_testimonies
+from detente.testimony import testimonies
 from detente.vocabulary import term
 
 
@@ -38,24 +39,27 @@ def create(path: Path, articles: Path, *, base: str = BASE) -> int:
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent, ignore_cleanup_errors=True) as folder:
         draft = Path(folder, "store")
         store = Store(str(draft))
-        store.bulk_load(path=str(articles), format=RdfFormat.N_QUADS)
         if (path / DECISIONS).exists():
             shutil.copy2(path / DECISIONS, draft / DECISIONS)
         decisions = read_decisions(draft / DECISIONS)
         index = Index(draft / INDEX)
         consolidation = Consolidation(index, base=base, decisions=decisions)
-        with index.transaction():
-            store.bulk_extend(quads(consolidation.change(added=read_testimonies(store))))
+        with ThreadPoolExecutor(1) as pool, index.transaction():
+            # Oxigraph loads the file while it is consolidated.
+            loading = pool.submit(store.bulk_load, path=str(articles), format=RdfFormat.N_QUADS)
+            read = testimonies(parse(path=str(articles), format=RdfFormat.N_QUADS))
+            store.bulk_extend(quads(consolidation.change(added=read)))
+            loading.result()
             for key, value in (("base", base), ("decisions", decisions.text), ("change", "1")):
                 index.remember(key, value)
         log = NamedNode(graph_iri("log", base=base))
         time = now()
-        read = (
+        times = (
             Quad(NamedNode(part_iri(name.value, "extraction")), term("prov:endedAtTime"), time, log)
             for name in store.named_graphs()
             if isinstance(name, NamedNode) and name.value.startswith(f"{base}article/")
         )
-        store.bulk_extend(read)
+        store.bulk_extend(times)
         store.add(Quad(log, term("dt:change"), Literal("1", datatype=term("xsd:integer")), log))
         events = consolidation.events
         index.close()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, cast
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from detente.days import days, number
 from detente.vocabulary import local, term
@@ -148,17 +149,36 @@ class Testimony:
 def read_testimonies(store: Store) -> Iterator[Testimony]:
     """What each article says: each in its own graph, or all in one graph; what is derived from them is passed over."""
     for graph in (DefaultGraph(), *sorted(store.named_graphs(), key=str)):
+        yield from testimonies(store.quads_for_pattern(None, None, None, graph))
+
+
+def testimonies(quads: Iterable[Quad]) -> Iterator[Testimony]:
+    """What articles say whose quads stand one graph after the other, as in the file of a build."""
+    for _, graph in groupby(quads, key=lambda quad: quad.graph_name):
         nodes: dict[str, dict[str, _Facts]] = {}
-        for iri, facts in _nodes(store, graph):
-            nodes.setdefault(iri.partition("#")[0], {})[iri] = facts
-        for iri, parts in sorted(nodes.items()):
-            if iri in parts and _local(parts[iri], "rdf:type") == "NewsArticle":
-                yield _testimony(store, graph, iri, parts)
+        quoted: dict[str, str] = {}
+        texts: dict[str, str] = {}
+        for quad in graph:
+            if (name := _NAMES.get(quad.predicate.value)) is None or not isinstance(quad.subject, NamedNode):
+                continue
+            iri, value = quad.subject.value, quad.object
+            article = iri.partition("#")[0]
+            if name == "nif:anchorOf":
+                quoted[iri] = cast("Literal", value).value
+            elif name == "nif:isString":
+                texts[article] = cast("Literal", value).value
+            elif "#char=" not in iri and isinstance(value, (NamedNode, Literal)):
+                nodes.setdefault(article, {}).setdefault(iri, {}).setdefault(name, []).append(value)
+        for article, parts in sorted(nodes.items()):
+            if article in parts and _local(parts[article], "rdf:type") == "NewsArticle":
+                yield _testimony(article, parts, quoted, texts.get(article))
 
 
-def _testimony(
-    store: Store, graph: DefaultGraph | NamedNode | BlankNode, article: str, parts: dict[str, _Facts]
-) -> Testimony:
+def _testimony(article: str, parts: dict[str, _Facts], quoted: Mapping[str, str], text: str | None) -> Testimony:
+    for facts in parts.values():
+        for values in facts.values():
+            if len(values) > 1:
+                values.sort(key=lambda value: natural(value.value))
     actors: list[ArticleActor] = []
     positions: list[ArticlePosition] = []
     claims: list[Told] = []
@@ -172,32 +192,11 @@ def _testimony(
         elif kind and "skos:prefLabel" in facts:
             actors.append(_actor(iri, kind, facts))
     claims.sort(key=lambda claim: claim.order)
-    actors = [replace(actor, offices=_offices(actor, positions)) for actor in actors]
+    if text is None:  # what the graph has of it
+        said = dict.fromkeys(claim.evidence for claim in claims if claim.evidence in quoted)
+        text = "\n".join(quoted[iri] for iri in said if iri)
     source = Source(article, _one(about, "dcterms:identifier") or article, _one(about, "schema:datePublished"))
-    return Testimony(source, tuple(actors), tuple(positions), tuple(claims), _text(store, graph, claims))
-
-
-def _offices(actor: ArticleActor, positions: Iterable[ArticlePosition]) -> tuple[str, ...]:
-    held = (it for it in positions if it.holder == actor.iri and it.of and it.held_on)
-    return tuple(
-        f"{number(datetime.date.fromisoformat(it.held_on))} {it.of} {it.title.value}" for it in held if it.held_on
-    )
-
-
-def _text(store: Store, graph: DefaultGraph | NamedNode | BlankNode, claims: Iterable[Told]) -> str:
-    """The article's text, or the sentences that its claims quote where the graph doesn't have it."""
-
-    def said(node: NamedNode, name: str) -> NamedNode | BlankNode | Literal | None:
-        quad = next(iter(store.quads_for_pattern(node, term(name), None, graph)), None)
-        return None if quad is None or isinstance(quad.object, Triple) else quad.object
-
-    quotes = [NamedNode(iri) for iri in dict.fromkeys(claim.evidence for claim in claims) if iri]
-    context = said(quotes[0], "nif:referenceContext") if quotes else None
-    whole = said(context, "nif:isString") if isinstance(context, NamedNode) else None
-    if isinstance(whole, Literal):
-        return whole.value
-    words = (said(quote, "nif:anchorOf") for quote in quotes)
-    return "\n".join(it.value for it in words if isinstance(it, Literal))
+    return Testimony(source, tuple(actors), tuple(positions), tuple(claims), text)
 
 
 def read_sources(store: Store) -> Sources:
@@ -211,21 +210,6 @@ def read_sources(store: Store) -> Sources:
     )
 
 
-def _nodes(store: Store, graph: DefaultGraph | NamedNode | BlankNode) -> Iterator[tuple[str, _Facts]]:
-    """What a graph says of each node but its quotes, by prefixed names of properties, values sorted."""
-    nodes: dict[str, _Facts] = {}
-    for quad in store.quads_for_pattern(None, None, None, graph):
-        subject, value = quad.subject, quad.object
-        if not isinstance(subject, NamedNode) or "#char=" in subject.value or isinstance(value, BlankNode):
-            continue
-        if (name := _NAMES.get(quad.predicate.value)) and isinstance(value, (NamedNode, Literal)):
-            nodes.setdefault(subject.value, {}).setdefault(name, []).append(value)
-    for iri, facts in nodes.items():
-        for values in facts.values():
-            values.sort(key=lambda value: natural(value.value))
-        yield iri, facts
-
-
 _NAMES = {
     term(name).value: name
     for name in (
@@ -233,7 +217,7 @@ _NAMES = {
         "dt:refersTo dt:ofState dt:iso3 dt:size dt:sizeMin dt:sizeMax dt:subgroupOf dt:memberNationality "
         "org:member org:organization dt:title dt:heldOn dt:evidence dt:eventType dt:status dt:agent "
         "dt:recipient dt:objectActor dt:object dt:place dt:origin dt:destination dt:date dt:count dt:countMin "
-        "dt:countMax dt:about dt:follows prov:wasAttributedTo"
+        "dt:countMax dt:about dt:follows prov:wasAttributedTo nif:anchorOf nif:isString"
     ).split()
 }
 
