@@ -18,7 +18,9 @@ Point = tuple[float, float]
 Size = tuple[float, float]
 
 _MANY: Final = 150  # nodes of a part from which on one start and fewer steps have to do
-_PUSHES: Final = 500
+_PUSHES: Final = 400
+_PATIENCE: Final = 20  # pushes after which a drawing is made wider
+_WIDER: Final = 1.04
 
 
 def place(net: nx.Graph, sizes: Mapping[str, Size], *, length: float, gap: float) -> dict[str, Point]:
@@ -92,26 +94,29 @@ def _level(places: Array) -> Array:
 
 
 def _apart(places: Array, boxes: Array, gap: float) -> Array:
-    """Push overlapping boxes apart, along the way that is shorter."""
+    """Push overlapping boxes apart, along the way that is shorter; where that takes long, draw everything wider."""
     places = places.copy()
     reach = (boxes[:, None, :] + boxes[None, :, :]) / 2 + gap
-    upper = np.triu(np.ones((len(places), len(places)), dtype=bool), 1)
-    for _ in range(_PUSHES):
-        between = places[None, :, :] - places[:, None, :]
-        overlap = reach - np.abs(between)
-        hit = (overlap > 1e-6).all(axis=2) & upper
+    order = np.arange(len(places))
+    # Of two in one place, the later one goes right and up.
+    later = np.sign(order[:, None] - order[None, :]).astype(float)[:, :, None]
+    for turn in range(1, _PUSHES + 1):
+        between = places[:, None, :] - places[None, :, :]
+        over = reach - np.abs(between)
+        hit = np.asarray((over > 1e-6).all(axis=2))
+        np.fill_diagonal(hit, False)
         if not hit.any():
-            break
-        for one, other in np.argwhere(hit):
-            shift = places[other] - places[one]
-            over = reach[one, other] - np.abs(shift)
-            if (over <= 0).any():
-                continue
-            axis = int(over[1] <= over[0])
-            push = (over[axis] / 2 + 1e-3) * (1.0 if shift[axis] >= 0 else -1.0)
-            places[one, axis] -= push
-            places[other, axis] += push
-    return places
+            return places
+        level = over[:, :, 0] < over[:, :, 1]
+        push = np.where(between == 0, later, np.sign(between)) * (over / 2 + 1e-3)
+        push *= np.stack((hit & level, hit & ~level), axis=2)
+        places += push.sum(axis=1) / np.sqrt(np.maximum(hit.sum(axis=1), 1))[:, None]
+        if turn % _PATIENCE == 0:
+            places *= _WIDER
+    between = np.maximum(np.abs(places[:, None, :] - places[None, :, :]), 1e-9)
+    needed = (reach / between).min(axis=2)
+    np.fill_diagonal(needed, 1)
+    return np.asarray(places * max(1.0, float(needed.max())))
 
 
 def _packed(parts: list[dict[str, Point]], sizes: Mapping[str, Size], gap: float) -> dict[str, Point]:
