@@ -1,3 +1,4 @@
+import csv
 import gzip
 import io
 import re
@@ -179,6 +180,25 @@ def test_export(run: Run, example_graph: Path, tmp_path: Path) -> None:
     assert run("export", example_graph, "-o", tmp_path / "graph.doc").code == 2
 
 
+def test_network_in_figures(run: Run, example_graph: Path, tmp_path: Path) -> None:
+    shown = run("network", example_graph, "--stats")
+    assert (shown.code, shown.stderr) == (0, "")
+    assert re.search(r"\d+ pairs of actors, \d+ reports: \d+ of cooperation, \d+ of conflict", shown.stdout)
+    assert "Belarus" in shown.stdout
+    told = run("network", example_graph, "--stats", "-o", tmp_path / "actors.csv")
+    assert re.match(r"\d+ actors written: ", told.stderr)
+    with (tmp_path / "actors.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {"iri", "name", "betweenness", "pagerank", "community", "balanced"} <= set(rows[0])
+    assert [int(row["reports"]) for row in rows] == sorted((int(row["reports"]) for row in rows), reverse=True)
+    assert "→" in run("network", example_graph, "--compare", "2025-09-11").stdout
+    assert run("network", example_graph, "--compare", "2025-09-11", "-o", tmp_path / "pairs.csv").code == 0
+    with (tmp_path / "pairs.csv").open(encoding="utf-8", newline="") as stream:
+        assert all(int(row["change"]) > 0 for row in csv.DictReader(stream))
+    assert "written as .csv" in run("network", example_graph, "--stats", "-o", tmp_path / "actors.html").stderr
+    assert run("network", example_graph, "--stats", "--compare", "2025-09-11").code == 2
+
+
 def test_network(run: Run, example_graph: Path, tmp_path: Path) -> None:
     for name in ("network.svg", "network.png", "network.graphml", "network.gexf"):
         done = run("network", example_graph, "-o", tmp_path / name, "--actor", "Belarus", "--side")
@@ -186,4 +206,7 @@ def test_network(run: Run, example_graph: Path, tmp_path: Path) -> None:
         assert re.match(r"\d+ actors, \d+ ties written: ", done.stderr)
         assert (tmp_path / name).stat().st_size > 1000
     assert run("network", example_graph, "-o", tmp_path / "network.doc").code == 2
+    assert run("network", example_graph, "-o", tmp_path / "network.svg", "--status", "planned").code == 0
+    assert run("network", example_graph, "-o", tmp_path / "network.svg", "--status", "gone").code == 2
+    assert "needs -o FILE" in run("network", example_graph).stderr
     assert run("network", example_graph, "-o", tmp_path / "network.svg", "--actor", "Nobody").code == 2

@@ -76,6 +76,7 @@ def test_status() -> None:
     assert ("Belmora", "SanctionsRelief", "Arvair") in planned
     assert ("Tam Corwin", "Visit", "Arvania") in planned
     assert not any(key == "Pardon" for _, key, _ in planned)
+    assert edges(network(AFFAIRS, status=["any"])) >= planned | edges(network(AFFAIRS))
     with pytest.raises(QueryError, match="status=done"):
         network(AFFAIRS, status=["done"])
 

@@ -14,6 +14,7 @@ from detente.errors import DetenteError, InvalidError, UnreadableError
 from detente.graph import read_graph, write_graph
 from detente.load import load
 from detente.netfile import write_network
+from detente.netstats import ActorStats, NetworkStats, PairChange, network_changes, network_stats
 from detente.network import network
 from detente.plover import export_plover
 from detente.query import Rows
@@ -23,8 +24,11 @@ from detente.tablefiles import write_tables
 from detente.validate import Report, Violation, validate
 
 __all__ = [
+    "ActorStats",
     "DetenteError",
     "InvalidError",
+    "NetworkStats",
+    "PairChange",
     "Report",
     "Rows",
     "Summary",
@@ -35,6 +39,8 @@ __all__ = [
     "export_plover",
     "load",
     "network",
+    "network_changes",
+    "network_stats",
     "query",
     "read",
     "read_graph",

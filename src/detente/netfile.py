@@ -1,8 +1,9 @@
-"""A network in a file: drawn (SVG, PNG), to be explored (HTML), or for other tools (GraphML, GEXF with times)."""
+"""A network in a file: drawn (SVG, PNG), to be explored (HTML), or for other tools (GraphML, GEXF with times, JSON)."""
 
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 from collections.abc import Callable
@@ -28,8 +29,8 @@ def write_network(
     `graph` is what the network was made from: ``.html`` shows the sentences behind each tie, which stand there.
 
     Raises:
-        NetworkError: the suffix is none of ``.html``, ``.svg``, ``.png``, ``.graphml`` and ``.gexf``; or ``.html``
-            without a graph.
+        NetworkError: the suffix is none of ``.html``, ``.svg``, ``.png``, ``.graphml``, ``.gexf``, ``.cyjs``
+            (Cytoscape) and ``.json`` (node-link); or ``.html`` without a graph.
         GraphError: the file can't be written, or the graph can't be read.
     """
     suffix = Path(path).suffix.lower()
@@ -81,6 +82,18 @@ def _gexf(net: nx.MultiDiGraph) -> bytes:
     return re.sub(rb' lastmodifieddate="[^"]*"', b"", output.getvalue())
 
 
+def _cytoscape(net: nx.MultiDiGraph) -> bytes:
+    return _json(nx.cytoscape_data(_flat(net), name="label"))
+
+
+def _node_link(net: nx.MultiDiGraph) -> bytes:
+    return _json(nx.node_link_data(_flat(net), edges="edges"))
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 def _flat(net: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """The network with attributes that any format holds, under the names that tools show; edges numbered from e1."""
     flat = nx.MultiDiGraph()
@@ -99,4 +112,6 @@ _FORMS: Final[dict[str, Callable[[nx.MultiDiGraph], bytes]]] = {
     ".png": _png,
     ".graphml": _graphml,
     ".gexf": _gexf,
+    ".cyjs": _cytoscape,
+    ".json": _node_link,
 }

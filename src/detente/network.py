@@ -15,7 +15,7 @@ from pyoxigraph import Store
 from detente.graph import read_graph
 from detente.query import ask
 from detente.scope import own_graph, select, within
-from detente.terms import STATUSES, actor, named
+from detente.terms import ANY, STATUSES, actor, named
 from detente.types import EventType, event_types
 from detente.vocabulary import local
 
@@ -114,8 +114,8 @@ def network(
     `since` and `until` keep events that may have happened then, and leave out undated ones; `actors` (names or IRIs)
     keeps edges with one of them, or with who acts for one of them, at an end; `types` keeps these event types and what
     stands below them ("Retreat" has "Release"); `min_weight` keeps pairs of actors whose edges in both directions weigh
-    as much; `status` says how real events must be; `side` folds people into the body that they hold an office of,
-    unnamed officials and governments into their state.
+    as much; `status` says how real events must be ("any" for all); `side` folds people into the body that they hold an
+    office of, unnamed officials and governments into their state.
 
     Raises:
         QueryError: no actor, event type or status has that name.
@@ -125,7 +125,7 @@ def network(
     place = within(own_graph(store, "events"))
     known = _actors(store)
     fold = _sides(store, known) if side else {}
-    kept = _kept(since, until, _kinds(types), {local(named("status", name, STATUSES).value) for name in status})
+    kept = _kept(since, until, _kinds(types), _statuses(status))
     parties = {role: _parties(store, place, role) for role in ("agent", "recipient")}
     ties: dict[tuple[str, str, str], _Tie] = {}
     for event in filter(kept, _events(store, place)):
@@ -197,6 +197,14 @@ def _kinds(types: Iterable[str] | None) -> set[str]:
         return set(every)
     asked = {local(named("type", name, every).value) for name in types}
     return {name for name, kind in every.items() if {name, kind.parent} & asked}
+
+
+def _statuses(names: Iterable[str]) -> set[str]:
+    return {
+        status
+        for name in names
+        for status in (STATUSES if name == ANY else [local(named("status", name, STATUSES).value)])
+    }
 
 
 def _events(store: Store, place: str) -> list[_Event]:

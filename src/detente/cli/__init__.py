@@ -12,8 +12,9 @@ import detente
 from detente import screen
 from detente.cli.asking import query, show
 from detente.cli.building import build, validate
-from detente.cli.exporting import export, network
+from detente.cli.exporting import export
 from detente.cli.loading import load
+from detente.cli.networking import network
 from detente.cli.serving import serve
 from detente.cli.storing import add, remove, review
 from detente.errors import DetenteError
