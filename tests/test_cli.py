@@ -107,6 +107,15 @@ def test_exit_code_4_for_nothing_readable(run: Run, tmp_path: Path) -> None:
     ]
 
 
+def test_exit_code_4_for_a_damaged_graph(run: Run, tmp_path: Path) -> None:
+    graph = tmp_path / "graph.nq"
+    graph.write_text("<a> <b")
+    for arguments in (["validate", graph], ["query", graph, "releases"], ["export", graph, "-o", tmp_path / "x.ttl"]):
+        done = run(*arguments)
+        assert (done.code, "not well-formed" in done.stderr) == (4, True)
+    assert run("validate", tmp_path / "none.nq").code == 2
+
+
 def test_exit_code_5_for_an_invalid_graph(run: Run, tmp_path: Path, article: Path) -> None:
     graph = tmp_path / "graph.nq"
     assert run("build", article, "-o", graph).code == 0

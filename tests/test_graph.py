@@ -16,10 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
-from detente.graph import FORMATS, GraphError, graph_format, read_graph, write_graph
+from detente.graph import FORMATS, DamagedGraphError, GraphError, graph_format, read_graph, write_graph
 from detente.iris import BASE, article_iri
 from detente.rdf import Activity, to_rdf
 from detente.serialization import SerializationError
+from detente.store import ArticleStore, DamagedStoreError
 
 DATASETS = (".nq", ".trig", ".jsonld")
 RDFLIB = {".nq": "nquads", ".trig": "trig", ".jsonld": "json-ld", ".ttl": "turtle", ".rdf": "xml", ".nt": "nt"}
@@ -257,9 +258,10 @@ RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x=
 )
 def test_dangerous_and_damaged_files_are_refused(tmp_path: Path, name: str, content: str, message: str) -> None:
     (tmp_path / name).write_text(content)
-    with pytest.raises(GraphError, match=message) as caught:
+    with pytest.raises(DamagedGraphError, match=message) as caught:
         read_graph(tmp_path / name)
     assert str(tmp_path / name) in str(caught.value)
+    assert caught.value.code == 4
 
 
 def test_braces_within_strings_are_not_depth(tmp_path: Path) -> None:
@@ -278,6 +280,19 @@ def test_a_cut_gzip_file_is_refused(tmp_path: Path, quads: list[Quad]) -> None:
     (tmp_path / "x.nq.gz").write_bytes((tmp_path / "x.nq.gz").read_bytes()[:-200])
     with pytest.raises(GraphError, match="damaged gzip"):
         read_graph(tmp_path / "x.nq.gz")
+
+
+def test_a_damaged_store_is_refused(tmp_path: Path, quads: list[Quad]) -> None:
+    store = Store(str(tmp_path / "store"))
+    store.bulk_extend(quads)
+    store.flush()
+    del store
+    for table in (tmp_path / "store").glob("*.sst"):
+        table.write_bytes(table.read_bytes()[:100])
+    with pytest.raises(DamagedGraphError, match="the store is damaged; build it anew"):
+        read_graph(tmp_path / "store")
+    with pytest.raises(DamagedStoreError, match="the store is damaged; build it anew"):
+        ArticleStore(tmp_path / "store")
 
 
 def test_missing_files_and_folders_that_are_no_store(tmp_path: Path) -> None:

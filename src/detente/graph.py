@@ -18,7 +18,7 @@ from xml.parsers import expat
 
 from pyoxigraph import Quad, RdfFormat, Store
 
-from detente.errors import DetenteError
+from detente.errors import DetenteError, UnreadableError
 from detente.iris import BASE, checked_base
 from detente.serialization import write_quads
 
@@ -37,6 +37,10 @@ _JSON: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"|([\[{])|[\]}]', re.DOTALL)
 
 class GraphError(DetenteError):
     """A graph's file that can't be written or read."""
+
+
+class DamagedGraphError(GraphError, UnreadableError):
+    """A graph's file or store that is there, but damaged, or refused for what it holds."""
 
 
 def graph_format(path: str | os.PathLike[str]) -> RdfFormat:
@@ -100,7 +104,8 @@ def read_graph(path: str | os.PathLike[str]) -> Store:
     outside the file is read: no remote JSON-LD contexts, no document types in XML.
 
     Raises:
-        GraphError: there is no such file, its suffix is unknown, or its content is damaged or refused.
+        GraphError: there is no such file, or its suffix is unknown.
+        DamagedGraphError: its content is damaged or refused.
     """
     source = Path(path)
     if source.is_dir():
@@ -116,9 +121,9 @@ def read_graph(path: str | os.PathLike[str]) -> Store:
         with _opened(source) as stream:
             store.bulk_load(input=stream, format=kind)
     except (SyntaxError, ValueError, expat.ExpatError) as error:
-        raise GraphError(f"{path}: not well-formed: {error}") from error
+        raise DamagedGraphError(f"{path}: not well-formed: {error}") from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise GraphError(f"{path}: damaged gzip file: {error}") from error
+        raise DamagedGraphError(f"{path}: damaged gzip file: {error}") from error
     except OSError as error:
         raise GraphError(f"{path}: can't be read: {error.strerror or error}") from error
     return store
@@ -131,6 +136,12 @@ def _read_store(folder: Path) -> Store:
         return Store.read_only(str(folder))
     except OSError as error:
         raise GraphError(f"{folder}: the store can't be opened: {error}") from error
+    except RuntimeError as error:  # RocksDB's "Corruption: …"
+        raise DamagedGraphError(f"{folder}: the store is damaged; build it anew ({_first_line(error)})") from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -148,14 +159,14 @@ def _refuse_xml(stream: IO[bytes], path: Path) -> None:
         nonlocal depth
         depth += 1
         if depth > _DEPTH:
-            raise GraphError(f"{path}: XML nested more than {_DEPTH} deep is refused")
+            raise DamagedGraphError(f"{path}: XML nested more than {_DEPTH} deep is refused")
 
     def end(*_: object) -> None:
         nonlocal depth
         depth -= 1
 
     def refuse(*_: object) -> None:
-        raise GraphError(f"{path}: holds a document type (<!DOCTYPE …>), which is refused; remove it")
+        raise DamagedGraphError(f"{path}: holds a document type (<!DOCTYPE …>), which is refused; remove it")
 
     parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = begin, end, refuse
     parser.ParseFile(stream)
@@ -168,6 +179,6 @@ def _refuse_json(stream: IO[bytes], path: Path) -> None:
         if match[1]:
             depth += 1
             if depth > _DEPTH:
-                raise GraphError(f"{path}: JSON nested more than {_DEPTH} deep is refused")
+                raise DamagedGraphError(f"{path}: JSON nested more than {_DEPTH} deep is refused")
         elif match[0] in (b"]", b"}"):
             depth -= 1

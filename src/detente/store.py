@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from detente import consolidate
 from detente.consolidate import DERIVED, Consolidation, Node, Statement
 from detente.decisions import read_decisions
-from detente.errors import DetenteError
+from detente.errors import DetenteError, UnreadableError
 from detente.history import base_of
 from detente.index import Index
 from detente.iris import BASE, article_iri, graph_iri, part_iri
@@ -34,6 +34,10 @@ INDEX: Final = "detente-index-2.sqlite"  # another number for another schema
 
 class StoreError(DetenteError):
     """A store that can't be opened or changed."""
+
+
+class DamagedStoreError(StoreError, UnreadableError):
+    """A store that is damaged."""
 
 
 def is_store(path: Path) -> bool:
@@ -56,6 +60,9 @@ class ArticleStore:
             self.store = Store(str(path))
         except OSError as error:
             raise StoreError(f"{path}: the store can't be opened; is another process changing it? ({error})") from error
+        except RuntimeError as error:  # RocksDB's "Corruption: …"
+            told = str(error).strip().splitlines()[0]
+            raise DamagedStoreError(f"{path}: the store is damaged; build it anew ({told})") from error
         self.path = path
         self.base = base_of(self.store) or base
         self.decisions = read_decisions(path / DECISIONS)
