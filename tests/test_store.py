@@ -93,6 +93,19 @@ def test_reading_times_stand_in_the_log(tmp_path: Path) -> None:
         assert times == ["n0#extraction", "n1#extraction"]
 
 
+@pytest.mark.parametrize("added", [False, True])
+def test_every_graph_tells_how_it_came_to_be(tmp_path: Path, added: bool) -> None:
+    accounts = invented.corpus(3)
+    fresh(accounts[:2], tmp_path)
+    with ArticleStore(tmp_path / "fresh0") as kept:
+        if added:
+            kept.put(quads(accounts[2]))
+        for graph in kept.store.named_graphs():
+            [made] = kept.store.quads_for_pattern(graph, term("prov:wasGeneratedBy"), None)
+            for name in ("rdf:type", "dt:softwareVersion", "dt:model", "dt:configuration"):
+                assert len(list(kept.store.quads_for_pattern(made.object, term(name), None))) == 1, (graph, name)
+
+
 def test_one_process_at_a_time(tmp_path: Path) -> None:
     with ArticleStore(tmp_path / "store", create=True), pytest.raises(StoreError, match="another process"):
         ArticleStore(tmp_path / "store")

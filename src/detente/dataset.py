@@ -53,5 +53,16 @@ def dataset_facts(numbers: Mapping[str, int], decisions: Decisions, *, base: str
     return facts
 
 
+def log_facts(change: int, *, base: str) -> list[Fact]:
+    """What the graph ``log`` of a store says of itself; `change` is the number of the last change."""
+    log = NamedNode(graph_iri("log", base=base))
+    return [
+        (log, term("rdf:type"), term("void:Dataset")),
+        (log, term("dcterms:title"), Literal("When each article was read", language="en")),
+        (log, term("prov:wasGeneratedBy"), NamedNode(f"{graph_iri('dataset', base=base)}#consolidation")),
+        (log, term("dt:change"), _count(change)),
+    ]
+
+
 def _count(number: int) -> Literal:
     return Literal(str(number), datatype=term("xsd:integer"))

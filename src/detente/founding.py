@@ -7,9 +7,10 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from detente.consolidate import Consolidation, quads
+from detente.dataset import log_facts
 from detente.decisions import read_decisions
 from detente.index import Index
 from detente.iris import BASE, graph_iri, part_iri
@@ -60,7 +61,7 @@ def create(path: Path, articles: Path, *, base: str = BASE) -> int:
             if isinstance(name, NamedNode) and name.value.startswith(f"{base}article/")
         )
         store.bulk_extend(times)
-        store.add(Quad(log, term("dt:change"), Literal("1", datatype=term("xsd:integer")), log))
+        store.bulk_extend(Quad(*fact, log) for fact in log_facts(1, base=base))
         events = consolidation.events
         index.close()
         store.optimize()

@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from detente import consolidate
 from detente.consolidate import DERIVED, Consolidation, Node, Statement
+from detente.dataset import log_facts
 from detente.decisions import read_decisions
 from detente.errors import DetenteError, UnreadableError
 from detente.history import base_of
@@ -152,12 +153,12 @@ class ArticleStore:
     def _commit(self, articles: Iterable[NamedNode], operations: list[str], output: Iterable[Node | Statement]) -> None:
         """Do it all in one transaction of the store, and then in the index."""
         gone, come = difference(self.store, output)
-        change = str(self._changes() + 1)
-        logged = [Quad(self._log, term("dt:change"), Literal(change, datatype=term("xsd:integer")), self._log)]
+        change = self._changes() + 1
+        logged = [Quad(*fact, self._log) for fact in log_facts(change, base=self.base)]
         logged += [Quad(self._log, term("dt:changed"), article, self._log) for article in articles]
         gone += list(self.store.quads_for_pattern(self._log, None, None, self._log))
         operations += [_data("DELETE", gone), _data("INSERT", [*come, *logged])]
-        self._index.remember("change", change)
+        self._index.remember("change", str(change))
         self.store.update(" ;\n".join(filter(None, operations)))
 
     def _changes(self) -> int:
