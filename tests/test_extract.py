@@ -141,3 +141,45 @@ def test_offsets_quote_the_text() -> None:
 
 def test_nothing_from_nothing() -> None:
     assert account("The weather was fine in the mountains.").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents", "recipients"),
+    [
+        # who is asked for an act, or judged for it, is who does it
+        (
+            "Norway detained the writer Ann Berg. Sweden called for her release by Norway.",
+            "Request",
+            {"Sweden"},
+            {"Norway"},
+        ),
+        ("Iran accused Iraq of shelling a village. Iraq rejected the accusation.", "Refusal", {"Iraq"}, {"Iran"}),
+        # an act that a light verb and its noun tell is no act of the noun
+        (
+            "The Norwegian government issued a statement urging Sweden to open the border.",
+            "Request",
+            {"Norway"},
+            {"Sweden"},
+        ),
+        ("Norway is waiting for an apology from Sweden.", "Apology", {"Sweden"}, set()),
+        ("Norway imposed sanctions on elements of the Iranian army.", "SanctionsImposition", {"Norway"}, None),
+    ],
+)
+def test_roles_that_other_words_give(text: str, type_: str, agents: set[str], recipients: set[str] | None) -> None:
+    found = account(text)
+    claim = only(found, type_)
+    assert names(found, claim.agent) == agents
+    if recipients is None:
+        assert claim.recipient
+    else:
+        assert names(found, claim.recipient) == recipients
+
+
+def test_who_asks_for_an_act_vouches_for_the_wish() -> None:
+    found = account("Sweden demanded that Norway release 40 prisoners.")
+    assert names(found, only(found, "Release").speakers) == {"Sweden"}
+
+
+def test_the_press_is_not_addressed() -> None:
+    found = account("President Emmanuel Macron told reporters that France would recall its ambassador to Norway.")
+    assert all(not claim.recipient for claim in found.claims if claim.type == "Statement")

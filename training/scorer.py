@@ -35,6 +35,7 @@ from detente.nlp import annotate, end, load_pipeline, start
 from detente.readings import Telling, read
 from detente.records import Article, Status
 from detente.scorer import Scorer, unknown
+from detente.speakers import Speakers
 
 FOLDS = 5
 MINIMUM = 3  # a feature seen less often carries no weight
@@ -71,6 +72,7 @@ def lessons(path: Path) -> Iterator[Lesson]:
             doc = annotate(nlp, article)
             people = cast(article, doc, gazetteer)
             names = align(record["actors"], people)
+            speakers = Speakers(article, doc, lexicon)
             lesson = Lesson(events=len(record["events"]))
             for readings in read(doc, people, lexicon):
                 found = [event_of(t, record["events"]) for t in readings]
@@ -80,6 +82,7 @@ def lessons(path: Path) -> Iterator[Lesson]:
                 lesson.near.append([may_mean(t, e, record["events"]) for t, e in zip(readings, found, strict=True)])
                 for telling, event in zip(readings, found, strict=True):
                     if event is not None:
+                        telling.speakers = speakers.actors(telling.trigger, people)
                         teach(lesson, telling, event, people, names)
             yield lesson
 
@@ -109,10 +112,12 @@ def teach(lesson: Lesson, telling: Telling, event: dict[str, Any], people: Cast,
     """Add the roles and the status of one event."""
     for role in roles.ROLES:
         filled = set([event["place"]] if role == "place" else event[role]) - {None}
-        for token, actor in roles.options(telling, people):
+        choices = list(roles.options(telling, people))
+        taken = roles.taken(telling, choices)
+        for token, actor in choices:
             if roles.fits(role, actor):
                 ids = names.get(id(actor), set())
-                case = list(features.role(telling, role, token, actor, roles.bound(telling, actor)))
+                case = list(features.role(telling, role, token, actor, roles.bound(telling, actor), taken))
                 lesson.roles.setdefault(role, []).append((case, bool(ids & filled)))
         lesson.wanted[role] += len(filled)
     lesson.statuses.append((list(features.status(telling)), event["status"], telling.status))

@@ -27,7 +27,8 @@ NEAR = frozenset("at from in near of on to with".split())
 # Nouns that only measure or part what follows "of": "hundreds of prisoners", "a group of officers".
 PARTITIVES = frozenset(
     "hundred thousand dozen million score number group series lot majority some part member most many all one two "
-    "three several couple pair handful rest type kind round wave set list team crowd".split()
+    "three several couple pair handful rest type kind round wave set list team crowd ton tonne kilogram amount package "
+    "shipment dollar euro worth".split()
 )
 
 

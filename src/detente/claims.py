@@ -12,6 +12,7 @@ from detente.cast import Cast
 from detente.lexicon import Lexicon
 from detente.readings import Telling, actors, count, read
 from detente.records import Article, Status
+from detente.refusals import refusals
 from detente.scorer import Scorer, Scorers
 from detente.speakers import Speakers
 
@@ -55,6 +56,7 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
         t.candidate.support.i: t for t in tellings if t.candidate.support is not None
     }
     _nest(tellings, by_word)
+    tellings.extend(list(refusals(tellings, lexicon)))
     _date(article, doc, tellings, by_word, cast)
     _order(tellings, by_word)
     kept = [t for t in tellings if _stands(t)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
 from detente import arguments
 from detente.actors import Draft
 from detente.readings import Telling
+
+
+POWERS = frozenset({"Country", "Government", "IntergovernmentalOrganization", "ArmedGroup"})
 
 
 def event(telling: Telling) -> Iterator[str]:
@@ -58,12 +61,24 @@ def event(telling: Telling) -> Iterator[str]:
         yield f"said={min(2, candidate.inner)}|{type_}"
         yield f"said.number={any(token.tag_ == 'CD' for token in telling.sentence)}|{type_}"
         yield f"said.speaker={[actor.named for actor in telling.role('agent')][:1]}|{lemma}"
+    powers = sorted(POWERS & telling.company) or ["none"]  # crime and sport are told without them
+    for power in powers:
+        yield f"power={power}"
+        yield f"power={power}|{type_}"
+    quoted = sum(t.text in '“"' for t in telling.sentence[: max(1, trigger.i - telling.sentence.start)]) % 2
+    yield f"quoted={quoted}|{type_}"
+    yield f"depth={min(5, sum(1 for _ in trigger.ancestors))}|{kind}"
     if telling.standfirst:
         yield "standfirst"
 
 
-def role(telling: Telling, name: str, token: Token, actor: Draft, bound: str | None) -> Iterator[str]:
-    """Features of an actor, mentioned at `token`, in the role `name`; `bound` is the role that the rules gave it."""
+def role(
+    telling: Telling, name: str, token: Token, actor: Draft, bound: str | None, taken: Collection[str | None]
+) -> Iterator[str]:
+    """Features of an actor, mentioned at `token`, in the role `name`.
+
+    `bound` is the role that the rules gave it, `taken` the roles that they gave to all actors in sight.
+    """
     trigger, type_, kind = telling.trigger, telling.type, telling.candidate.kind
     empty = not telling.role(name)
     other = "recipient" if name == "agent" else "agent"
@@ -86,8 +101,26 @@ def role(telling: Telling, name: str, token: Token, actor: Draft, bound: str | N
     bucket = "0" if distance == 0 else ("+" if distance > 0 else "-") + str(min(6, abs(distance).bit_length()))
     yield f"distance={bucket}|{kind}"
     yield f"distance={bucket}|{type_}"
-    yield f"dep={token.dep_}|{token.head.lower_ if token.head.pos_ == 'ADP' else ''}"
+    preposition = token.head.lower_ if token.head.pos_ == "ADP" else ""
+    yield f"dep={token.dep_}|{preposition}"
     yield f"tag={token.tag_}"
+    yield f"speaker={any(actor is it for it in telling.speakers)}|{bound}"
+    yield f"outer={telling.candidate.outer}|bound={bound}"
+    yield f"actor={actor.type}|{type_}|bound={bound}"
+    both = f"agent={'agent' in taken} recipient={'recipient' in taken}"
+    yield f"taken={both}|{bound}"
+    yield f"taken={both}|{bound}|{type_}"
+    # "rejected a plan drafted by Belmora": an actor inside the phrase that fills a place
+    inside = [p for p, words in telling.candidate.places.items() if any(w.is_ancestor(token) for w in words)]
+    for place in inside:
+        target = telling.candidate.entry.roles.get(place, "")
+        yield f"inside={place}|{type_}"
+        yield f"inside={place}|{token.dep_}|{preposition}"
+        yield f"inside={place}|{token.dep_}|{type_}"
+        yield f"inside.role={target}|{token.dep_}|{preposition}"
+        yield f"inside.role={target}|{token.dep_}|{type_}"
+    if not inside:
+        yield f"inside=none|{bound}"
 
 
 def status(telling: Telling) -> Iterator[str]:

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.lexicon import Lexicon
 from detente.readings import Telling
+
+
+# Acts that are done to a state where it receives envoys: "reopened its embassy in Arvik" concerns Arvik's state.
+HOSTED = {"DiplomaticRestoration", "DiplomaticRupture"}
+# Who judges or asks turns to those who do the act; praise goes to whom the words name (GUIDE.md, 10).
+ANSWERABLE = {"Criticism", "Request", "Refusal"}
+
+HELD = re.compile(r"\b(prisoners?|detainees?|inmates?|convicts?)\b", re.IGNORECASE)
+CLAIMS = {"Statement", "Accusation", "Request", "Criticism", "Threat", "Recognition"}
+# What is refused, as a word that points back: "contests this", "rejected the accusation".
+SAID_BEFORE = re.compile(
+    r"(this|that|it|(the|this|that|these|those|such) )?"
+    r"(accusation|allegation|claim|charge|report|demand|call|request|proposal|offer|ultimatum|appeal)?s?",
+    re.IGNORECASE,
+)
 
 
 def infer(tellings: list[Telling], lexicon: Lexicon) -> None:
@@ -17,17 +34,56 @@ def infer(tellings: list[Telling], lexicon: Lexicon) -> None:
         for link in lexicon.links:
             if telling.type == link.type and not telling.role(link.role):
                 _follow(telling, link.source, link.role, link.shared, tellings)
+        if not telling.role("agent"):
+            _follow(telling, telling.type, "agent", "recipient", tellings)
     for telling in tellings:
         _part(telling, tellings)
+        _host(telling)
+        _holder(telling)
+    for before, telling in zip([None, *tellings], tellings, strict=False):
+        if before is not None and telling.type == "Refusal" and not telling.role("recipient"):
+            _answer(telling, before)
     for telling in tellings:
-        targets = set(telling.candidate.entry.roles.values())
-        if "about+recipient" in targets and not telling.role("recipient"):
-            agents = telling.role("agent")
+        if "about+recipient" in telling.candidate.entry.roles.values():
+            _answerable(telling)
+        if telling.type == "Request":  # who asks for an act vouches for the wish
             for inner in telling.about:
-                judged = [a for a in inner.role("agent") if a not in agents]
-                if judged:
-                    telling.roles["recipient"] = judged
-                    break
+                inner.speakers = inner.speakers or ([*telling.role("agent")] if inner.status == "requested" else [])
+
+
+def _host(telling: Telling) -> None:
+    """An embassy is in the state that the act concerns."""
+    if telling.type in HOSTED and not telling.role("recipient"):
+        for place in telling.role("place"):
+            host = place if place.type == "Country" else place.state
+            if host is not None and host not in telling.role("agent"):
+                telling.roles["recipient"] = [host]
+
+
+def _answer(telling: Telling, before: Telling) -> None:
+    """Who rejects "this" or "the accusation" answers the one who has just said it."""
+    said = telling.object is not None and SAID_BEFORE.fullmatch(telling.object.strip())
+    if said and before.trigger.sent != telling.trigger.sent and before.type in CLAIMS:
+        telling.roles["recipient"] = [a for a in before.role("agent") if a not in telling.role("agent")]
+
+
+def _holder(telling: Telling) -> None:
+    """Prisoners of a state are held, and freed, by it: "the release of political prisoners in Belmora"."""
+    if telling.type in ("Release", "Detention") and not telling.role("agent"):
+        for group in telling.role("recipient"):
+            if group.type == "Group" and group.state is not None and HELD.search(group.name):
+                telling.roles["agent"] = [group.state]
+
+
+def _answerable(telling: Telling) -> None:
+    """The recipient of a judgement or demand where the words name none, or only the one whom the act befalls."""
+    agents, recipients = telling.role("agent"), telling.role("recipient")
+    for inner in telling.about:
+        doers = [actor for actor in inner.role("agent") if actor not in agents]
+        befallen = all(any(a is b for b in inner.role("recipient")) for a in recipients)  # also where there are none
+        if doers and (not recipients or (befallen and telling.type in ANSWERABLE)):
+            telling.roles["recipient"] = doers
+            return
 
 
 def _part(telling: Telling, tellings: list[Telling]) -> None:

@@ -41,6 +41,7 @@ class Telling:
     follows: list[Telling] = field(default_factory=list)
     also: list[Token] = field(default_factory=list)
     whole: Draft | None = None  # the group of which the recipients are said to be a part
+    company: frozenset[str] = frozenset()  # the types of the actors that the sentence mentions
     standfirst: bool = False
     confidence: float = 1.0
     weak: bool = False  # stands only as a further mention of an event told elsewhere
@@ -77,6 +78,7 @@ def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
         readings = []
         for candidate in candidates:
             telling = Telling(candidate, candidate.trigger.sent)
+            telling.company = _company(telling.sentence, cast)
             telling.standfirst = any(a <= candidate.trigger.i < b for a, b in ranges)
             telling.status = status.status(candidate.trigger, candidate.support, lexicon)
             if arguments.member(candidate.trigger) is not None:
@@ -88,6 +90,11 @@ def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
             telling.bound = {role: list(found) for role, found in telling.roles.items()}
             readings.append(telling)
         yield readings
+
+
+def _company(sentence: Span, cast: Cast) -> frozenset[str]:
+    found = (cast.at(token) or cast.modifier_state(token) for token in sentence)
+    return frozenset(actor.type for actor in found if actor is not None)
 
 
 def _fill(telling: Telling, cast: Cast) -> None:
@@ -141,6 +148,9 @@ def _bindings(candidate: Candidate) -> Iterator[tuple[str, str]]:
             if place in places and place not in explicit:
                 yield place, subject
                 has_subject = True
+    if subject == "agent" and not has_subject and "from" in places and "from" not in roles:
+        yield "from", subject  # "an apology from Belmora"
+        has_subject = True
     if obj and "of" in places and "of" not in explicit:
         yield "of", obj
         possessor = subject  # "Belarus's release of prisoners"

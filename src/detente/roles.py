@@ -7,7 +7,7 @@ finds what they miss ("signs a law providing for new sanctions": the signer impo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -19,6 +19,22 @@ from detente.scorer import Scorers
 
 ROLES = ("agent", "recipient", "place")
 FITTING = {"place": {"Place", "Country"}}
+# Acts that nobody tells without a party in this role: where no actor is likely enough, the likeliest has it.
+COMPLETE = {
+    "agent": {
+        "Statement",
+        "Request",
+        "Refusal",
+        "SanctionsImposition",
+        "Delivery",
+        "Visit",
+        "Deployment",
+        "Withdrawal",
+    },
+    "recipient": {"Aid", "Accusation", "SanctionsImposition", "SanctionsRelief", "Expulsion", "Recognition"},
+}
+LEAST = 0.1
+PRESS = {"reporter", "journalist", "newsman", "press", "media", "correspondent"}  # who is told what all are told
 
 
 def options(telling: Telling, cast: Cast) -> Iterator[tuple[Token, Draft]]:
@@ -40,25 +56,45 @@ def bound(telling: Telling, actor: Draft) -> str | None:
     return next((role for role in ROLES if any(a is actor for a in telling.role(role))), None)
 
 
+def taken(telling: Telling, choices: Iterable[tuple[Token, Draft]]) -> set[str | None]:
+    """The roles that the rules gave to these actors."""
+    return {bound(telling, actor) for _, actor in choices if actor.type != "Place"}
+
+
 def fits(role: str, actor: Draft) -> bool:
     """Whether an actor of this type can stand in the role at all."""
     return actor.type in FITTING[role] if role in FITTING else actor.type != "Place"
 
 
+def _aside(telling: Telling, role: str, token: Token, actor: Draft) -> bool:
+    """Whether an actor stands beside the act: who vouches for it ("…, said his secretary"), the press that is told."""
+    if role != "recipient":
+        return False
+    if telling.type == "Statement" and not actor.named and token.lemma_.lower() in PRESS:
+        return True
+    return bound(telling, actor) != role and any(actor is it for it in telling.speakers)
+
+
 def decide(telling: Telling, cast: Cast, scorers: Scorers) -> None:
     """Fill the roles with the actors that score above the threshold; those out of sight of the scorer stay."""
     choices = list(options(telling, cast))
-    seen = {id(actor) for _, actor in choices}
+    seen, given = {id(actor) for _, actor in choices}, taken(telling, choices)
     scores: dict[str, list[tuple[float, Draft]]] = {}
     for role, scorer in scorers.roles.items():
         scores[role] = [(1.0, actor) for actor in telling.role(role) if id(actor) not in seen]
+        rest: list[tuple[float, int, Draft]] = []
         for token, actor in choices:
-            aside = role == "recipient" and any(actor is it for it in telling.speakers)  # "…, said his secretary"
-            if fits(role, actor) and (not aside or bound(telling, actor) == role):
-                score = scorer.score(features.role(telling, role, token, actor, bound(telling, actor)))
-                stated = telling.whole is not None and bound(telling, actor) == role  # "six were among those freed"
-                if score >= scorer.threshold or stated:
-                    scores[role].append((score, actor))
+            if not fits(role, actor) or _aside(telling, role, token, actor):
+                continue
+            score = scorer.score(features.role(telling, role, token, actor, bound(telling, actor), given))
+            stated = telling.whole is not None and bound(telling, actor) == role  # "six were among those freed"
+            if score >= scorer.threshold or stated:
+                scores[role].append((score, actor))
+            else:
+                rest.append((score, -token.i, actor))
+        if not scores[role] and telling.type in COMPLETE.get(role, ()) and rest:
+            score, _, actor = max(rest, key=lambda it: it[:2])
+            scores[role] = [(score, actor)] if score >= LEAST else []
     sides = {role: {id(actor): score for score, actor in found} for role, found in scores.items()}
     for role, other in (("agent", "recipient"), ("recipient", "agent")):
         if role in scores and other in scores:  # nobody is on both sides: the surer one counts

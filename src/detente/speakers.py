@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from detente import arguments
+from detente.actors import Draft
 from detente.cast import Cast
 from detente.lexicon import Lexicon
 from detente.nlp import start
+from detente.readings import actors
 from detente.records import Article
 
 OPEN, CLOSE = tuple('“"‟«'), tuple('”"»')
@@ -115,6 +117,10 @@ class Speakers:
                 found = self._of_quote.get(span)
                 return [] if found is None else list(arguments.conjuncts(found))
         return []
+
+    def actors(self, trigger: Token, cast: Cast) -> list[Draft]:
+        """The actors who vouch for what `trigger` tells."""
+        return [actor for word in self.of(trigger) for actor in actors(word, cast) if actor.type != "Place"]
 
     def _inverted(self, trigger: Token) -> Token | None:
         """Who speaks in "they were freed, said his press secretary": the noun behind a verb without a subject."""
