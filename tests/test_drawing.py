@@ -1,7 +1,10 @@
 """Networks on paper."""
 
 import io
+import itertools
+import random
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,7 +18,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from detente import drawing
-from detente.drawing import SIGNS, draw, ties
+from detente.dots import dotted
+from detente.drawing import draw
+from detente.legend import SIGNS, ties
 from detente.network import network
 
 AFFAIRS = Path(__file__).parent / "data" / "affairs.trig"
@@ -87,6 +92,54 @@ def test_conflict_is_told_from_cooperation_by_more_than_colour(figure: Figure) -
     words = [text.get_text() for text in legend.get_texts()]
     assert words[:2] == ["cooperation", "conflict"]
     assert "neither" not in words
+
+
+def crowd(actors: int, count: int) -> nx.MultiDiGraph:
+    """Some busy actors, and many that deal with few."""
+    chance = random.Random(7)
+    made = nx.MultiDiGraph()
+    for number in range(count):
+        source, target = chance.randrange(max(3, number % actors)), number % actors
+        if source != target:
+            sign = chance.choice((1, 1, -1))
+            made.add_edge(
+                f"a{source}", f"a{target}", key=str(number), type=f"T{number}", label="act", sign=sign, symmetric=False,
+                weight=chance.randint(1, 9), first="2031-01-01", last="2031-01-02",
+            )  # fmt: skip
+    for node in made:
+        weight = made.degree(node, weight="weight")
+        made.nodes[node].update(name=f"Republic of {node}", type=chance.choice(("Country", "Person")), weight=weight)
+    return made
+
+
+@pytest.mark.parametrize("draws", [drawing._figure, dotted], ids=["boxes", "dots"])
+def test_no_names_overlap_among_two_hundred_ties(draws: Callable[[nx.MultiDiGraph], Figure]) -> None:
+    figure = draws(crowd(90, 200))
+    boxes = [extent(figure, text) for text in figure.axes[0].texts]
+    assert len(boxes) > 40
+    for one, other in itertools.combinations(boxes, 2):
+        assert not one.overlaps(other), (one, other)
+
+
+def test_names_without_room_are_counted() -> None:
+    net = crowd(600, 1500)
+    figure = dotted(net)
+    names = [text.get_text() for text in figure.axes[0].texts]
+    heaviest = max(net, key=lambda node: (net.nodes[node]["weight"], node))
+    assert net.nodes[heaviest]["name"] in names
+    legend = figure.axes[0].get_legend()
+    assert legend is not None
+    left_out = len(net) - len(names)
+    assert left_out > 0
+    assert f"{left_out:,} smaller actors have no room for their names" in legend.get_title().get_text()
+    boxes = [extent(figure, text) for text in figure.axes[0].texts]
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
+
+
+def test_many_actors_are_dots() -> None:
+    assert b"no room for" not in draw(crowd(90, 200), "svg")
+    net = crowd(140, 300)
+    assert draw(net, "svg") == draw(net, "svg")
 
 
 def test_files(net: nx.MultiDiGraph) -> None:

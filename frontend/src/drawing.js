@@ -6,23 +6,26 @@ import { colour } from "./dom.js";
 
 const SIGNS = { 1: "cooperation", "-1": "conflict", 0: "neutral" };
 const BEND = 0.22;
+const FEW = 60; // actors that have room for big dots and thick lines
 
 export class Drawing {
-  constructor(container, nodes, { onNode, onLine, onNothing }) {
+  constructor(container, nodes, { onNode, onLine, onNothing, onNames }) {
     this.focus = null; // the key of a line or the place of a node
     this.near = new Set();
     const heaviest = Math.max(1, ...nodes.map((node) => node.weight));
+    this.room = Math.min(1, Math.sqrt(FEW / nodes.length));
     const scale = Math.min(1, 0.35 + container.clientWidth / 1400); // small screens, small dots
     this.nodes = nodes.map(({ x, y, name, weight, kind }, at) => {
       const strong = kind === "Country" || kind === "Government";
-      return { at, x, y, label: name, size: scale * (3.5 + 12 * Math.sqrt(weight / heaviest)), strong };
+      const size = scale * (1 + 2.5 * this.room + (4 + 8 * this.room) * Math.sqrt(weight / heaviest));
+      return { at, x, y, label: name, size, strong };
     });
     this.graph = this.laidOut([]);
     this.sigma = canvas(this.graph, container, {
       enableEdgeEvents: true,
       nodeReducer: (_, node) => this.node(node),
       edgeReducer: (_, line) => this.line(line),
-    });
+    }, (count) => onNames(count, this.named));
     this.sigma.on("clickNode", ({ node }) => onNode(Number(node)));
     this.sigma.on("clickEdge", ({ edge }) => onLine(edge));
     this.sigma.on("clickStage", () => onNothing());
@@ -59,9 +62,10 @@ export class Drawing {
     const graph = new MultiDirectedGraph();
     const heaviest = Math.max(1, ...lines.map((line) => line.weight));
     const used = new Set(lines.flatMap((line) => [line.source, line.target]));
+    this.named = used.size;
     for (const node of this.nodes) graph.addNode(node.at, { ...node, idle: !used.has(node.at) });
     for (const { key, source, target, mutual, sign, weight } of lines) {
-      const size = 1.8 + 5 * Math.sqrt((weight - 1) / Math.max(1, heaviest - 1));
+      const size = 0.6 + 1.2 * this.room + (2 + 3 * this.room) * Math.sqrt((weight - 1) / Math.max(1, heaviest - 1));
       graph.addEdgeWithKey(key, source, target, { key, ends: [source, target], mutual, sign, size });
     }
     // Lines between the same two are bent apart.

@@ -14,12 +14,22 @@ let drawing = null;
 let opener = null; // what had the focus when the panel was opened
 
 try {
-  drawing = new Drawing(stage, model.nodes, { onNode: showNode, onLine: (key) => showLine(lineOf(key)), onNothing: close });
+  drawing = new Drawing(stage, model.nodes, {
+    onNode: showNode,
+    onLine: (key) => showLine(lineOf(key)),
+    onNothing: close,
+    onNames: showNames,
+  });
 } catch (error) {
   stage.replaceChildren(
     element("p", { class: "note" }, `This browser can't draw the network (${error.message}). The list below says the same.`),
   );
   find("hint").hidden = true;
+}
+
+function showNames(drawn, all) {
+  const words = drawn < all ? `${drawn.toLocaleString("en")} of ${plural(all, "name")} shown: come closer for more.` : "";
+  if (find("names").textContent !== words) find("names").textContent = words;
 }
 
 const lineOf = (key) => lines.find((line) => line.key === key);

@@ -19,6 +19,7 @@ export function sketch(container, links) {
     renderEdgeLabels: links.some(([, , label]) => label),
     edgeLabelFont: FONT,
     edgeLabelColor: { color: colour("soft") },
+    labelDensity: 1,
     labelRenderedSizeThreshold: 3,
     nodeReducer: (_, node) => ({ ...node, color: colour("accent") }),
     edgeReducer: (_, line) => ({ ...line, color: colour("neutral"), size: 1.5 }),

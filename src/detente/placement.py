@@ -21,6 +21,7 @@ _MANY: Final = 150  # nodes of a part from which on one start and fewer steps ha
 _PUSHES: Final = 400
 _PATIENCE: Final = 20  # pushes after which a drawing is made wider
 _WIDER: Final = 1.04
+_LOWER: Final = 3.0
 
 
 def place(net: nx.Graph, sizes: Mapping[str, Size], *, length: float, gap: float) -> dict[str, Point]:
@@ -127,7 +128,8 @@ def _packed(parts: list[dict[str, Point]], sizes: Mapping[str, Size], gap: float
     packed: dict[str, Point] = {}
     x = y = height = 0.0
     for part, (left, bottom, right, top) in zip(parts, frames, strict=True):
-        if x and x + right - left > width:
+        # What is much lower than its row begins a new one.
+        if x and (x + right - left > width or height > _LOWER * (top - bottom)):
             x, y, height = 0.0, y - height - gap, 0.0
         packed |= {node: (x + px - left, y + py - top) for node, (px, py) in part.items()}
         x += right - left + gap

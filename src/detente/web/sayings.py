@@ -64,8 +64,9 @@ def _sources(store: Store, articles: Iterable[str]) -> dict[str, Source]:
     for article, name, value in sorted(select_among(store, _ARTICLES, facts)):
         facts[article][local(name)].append(value)
     publishers = {it for facts_of in facts.values() for it in facts_of["publisher"]}
-    named = sorted(select_among(store, _PUBLISHERS, publishers), reverse=True)
-    names = {publisher: name for publisher, name in named}
+    names: dict[str, str] = {}
+    for publisher, name in sorted(select_among(store, _PUBLISHERS, publishers)):
+        names.setdefault(publisher, name)
     return {
         article: Source(
             iri=article,

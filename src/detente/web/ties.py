@@ -11,11 +11,11 @@ from typing import Any, Final
 import networkx as nx
 
 from detente.days import EPOCH
+from detente.spread import spread
 from detente.types import event_types
 from detente.web.catalogue import Catalogue
 from detente.web.claims import kind_label, tone
 from detente.web.filters import Filters
-from detente.web.positions import positions
 
 LIMITS: Final = (200, 500, 1000, 2000)  # pairs of actors that a page of the server may draw
 _SIGNS: Final = {"cooperation": 1, "conflict": -1, "neutral": 0}
@@ -119,7 +119,7 @@ def of_network(net: nx.MultiDiGraph) -> Ties:
 def _placed(ties: Iterable[Tie], actors: Mapping[str, tuple[str, str, str]], *, left_out: int = 0) -> Ties:
     ordered = tuple(sorted(ties, key=lambda tie: (-tie.weight, tie.source, tie.target, tie.type)))
     pairs = _pairs(ordered)
-    places = positions(pairs, {iri: name for iri, (name, *_) in actors.items()})
+    places = spread(pairs, {iri: name for iri, (name, *_) in actors.items()})
     weights: dict[str, int] = defaultdict(int)
     for pair, weight in pairs.items():
         for iri in pair:
