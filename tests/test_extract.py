@@ -183,3 +183,21 @@ def test_who_asks_for_an_act_vouches_for_the_wish() -> None:
 def test_the_press_is_not_addressed() -> None:
     found = account("President Emmanuel Macron told reporters that France would recall its ambassador to Norway.")
     assert all(not claim.recipient for claim in found.claims if claim.type == "Statement")
+
+
+def test_an_embassy_stands_for_its_state() -> None:
+    found = account("Hundreds of students burned flags at the Iranian embassy in Oslo.")
+    assert names(found, only(found, "Protest").recipient) == {"Iran"}
+
+
+def test_two_states_before_a_noun_are_both_in_it() -> None:
+    found = account("The India-Pakistan talks failed on Monday.")
+    claim = only(found, "Negotiation")
+    assert names(found, claim.agent + claim.recipient) == {"India", "Pakistan"}
+
+
+def test_two_praises_for_two_things_are_two_events() -> None:
+    found = account(
+        "Sweden praised Norway for releasing 40 prisoners. Sweden also praised Norway for its aid to Kenya on Monday."
+    )
+    assert len([claim for claim in found.claims if claim.type == "Praise"]) == 2

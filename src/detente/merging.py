@@ -6,6 +6,9 @@ from detente import arguments
 from detente.actors import Draft
 from detente.readings import Telling
 
+# Acts of speech: the same people often praise, ask or threaten several things in one text.
+SAID = {"Praise", "Criticism", "Request", "Endorsement", "Accusation", "Refusal", "Threat"}
+
 
 def merge(tellings: list[Telling]) -> list[Telling]:
     """Join tellings of the same event. Those of the standfirst join the body's, which keep the trigger."""
@@ -54,7 +57,17 @@ def _same(first: Telling, second: Telling) -> bool:
         return False
     if again:
         return "shared" in sides or "kin" in sides or (second.definite and not first.standfirst)
+    if first.type in SAID and first.sentence.start != second.sentence.start:
+        return "shared" in sides and _common(first, second)
     return "shared" in sides and _alike(first.object, second.object)
+
+
+def _common(first: Telling, second: Telling) -> bool:
+    """Whether two sayings are about the same: acts of one type, or phrases with a word in common."""
+    inner = {t.type for t in first.about} & {t.type for t in second.about}
+    return bool(inner) or (
+        first.object is not None and second.object is not None and _alike(first.object, second.object)
+    )
 
 
 def _sides(roles: dict[str, list[Draft]], symmetric: bool) -> list[list[Draft]]:

@@ -2,7 +2,8 @@
 
 Places are logical (see `detente.arguments`). Beside the usual ones, a verb of saying has the subject of the clause that
 it governs (``clause-subject``), its negation (``clause-not``) and modal verb (``modal``), what is said of something
-(``predicate``), and an infinitive as such (``infinitive``); ``not`` is the verb's own negation.
+(``predicate``), and an infinitive as such (``infinitive``); ``not`` is the verb's own negation, ``auxiliary`` its own
+modal verb.
 """
 
 from __future__ import annotations
@@ -47,6 +48,10 @@ def of_verb(verb: Token) -> Places:
             add(places, "dative", child)
         elif child.dep_ == "neg":
             places.setdefault("not", []).append(child)
+    for other in (verb, arguments.joined(verb)) if verb.dep_ == "conj" else (verb,):  # "will find and punish them"
+        for child in other.children:
+            if child.dep_ == "aux" and child.tag_ == "MD":
+                places.setdefault("auxiliary", []).append(child)
     for preposition, noun in arguments.prepositions(verb):
         add(places, preposition, noun)
     if obj is not None and obj.head == verb:
@@ -82,6 +87,9 @@ def of_noun(noun: Token, support: Token | None, cast: Cast) -> Places:
         elif child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
             if cast.modifier_state(child) is not None:
                 add(places, "modifier", child)
+                for other in child.children:  # "the India-Pakistan talks"
+                    if other.dep_ in ("compound", "nmod") and (cast.modifier_state(other) or cast.at(other)):
+                        add(places, "modifier", other)
             elif child.dep_ in ("compound", "nmod"):
                 add(places, "compound", child)
     for preposition, inner in arguments.prepositions(noun):
@@ -135,4 +143,8 @@ def of_adjective(adjective: Token) -> Places:
         add(places, preposition, noun)
     for clause in arguments.clauses(adjective):
         places.setdefault("clause", []).append(clause)
+    if head.lemma_ == "be" and "clause" not in places:  # "it is vital that Chad agree", "it is vital to agree"
+        for child in head.children:
+            if child.dep_ in ("ccomp", "csubj") and child.i > adjective.i:
+                places.setdefault("clause", []).append(child)
     return places

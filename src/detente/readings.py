@@ -18,6 +18,7 @@ from detente.records import Status
 WHOSE = ("poss", "compound", "amod", "nmod", "of")
 WHOSE_ACT = ("poss", "amod")
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "off", "around", "across", "along", "over", "on")
+MISSIONS = {"embassy", "consulate"}
 NEW = {"new", "further", "fresh", "more", "additional", "other", "another"}
 MENTIONED_AGAIN = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"}
 
@@ -87,6 +88,7 @@ def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
                 telling.status = "actual"  # the negation is part of the words: "will not tolerate"
             _fill(telling, cast)
             _place(telling, cast)
+            _mission(telling, cast)
             telling.bound = {role: list(found) for role, found in telling.roles.items()}
             readings.append(telling)
         yield readings
@@ -240,6 +242,15 @@ def count(telling: Telling) -> tuple[int | None, int | None, int | None]:
         if actor.type == "Group" and (actor.count or actor.count_min or actor.count_max):
             return actor.count, actor.count_min, actor.count_max
     return None, None, None
+
+
+def _mission(telling: Telling, cast: Cast) -> None:
+    """An embassy stands for its state: "burned flags at the Iranian embassy"."""
+    if telling.type in ("Protest", "Attack") and not telling.role("recipient"):
+        for preposition, noun in arguments.prepositions(telling.trigger):
+            if preposition in PLACE_PREPOSITIONS and noun.lemma_.lower() in MISSIONS:
+                found = [a for a in actors(noun, cast, whose=WHOSE) if a.type != "Place"]
+                telling.role("recipient").extend(a for a in found if a not in telling.role("agent"))
 
 
 def _place(telling: Telling, cast: Cast) -> None:
