@@ -23,6 +23,7 @@ import made  # noqa: E402
 import names  # noqa: E402
 import sentence as sentences  # noqa: E402
 import variants  # noqa: E402
+import vote  # noqa: E402
 from sentence import Sentence  # noqa: E402
 
 POOLS = {
@@ -196,6 +197,32 @@ def labels(kind: str, whole: list[Sentence]) -> object:
     return pipe.label_data  # type: ignore[attr-defined]
 
 
+def test_most_annotators_win() -> None:
+    words = ["Karim", "left", "Minsk"]
+
+    def view(tags: str, heads: list[int], names: list[tuple[int, int, str]]) -> Sentence:
+        return Sentence(words, [True] * 3, tags.split(), heads, ["dep"] * 3, names)
+
+    voted = vote.vote(
+        [
+            view("NN VBD NNP", [1, 1, 1], [(2, 3, "PERSON")]),
+            view("NNP VBD NNP", [1, 1, 0], [(0, 1, "PERSON"), (2, 3, "GPE")]),
+            view("NNP VBN NNP", [1, 1, 1], [(0, 1, "PERSON"), (2, 3, "GPE")]),
+        ]
+    )
+    assert voted.tags == ["NNP", "VBD", "NNP"]
+    assert voted.heads == [1, 1, 1]
+    assert voted.names == [(0, 1, "PERSON"), (2, 3, "GPE")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_tree"),
+    [([1, 1, 1], True), ([1, 2, 0], False), ([0, 3, 0, 0], False), ([3, 3, 1, 3], True), ([0, 0, 2, 2], True)],
+)
+def test_trees_have_no_circles_and_no_crossing_arcs(heads: list[int], is_tree: bool) -> None:
+    assert vote.is_tree(heads) is is_tree
+
+
 def offsets(text: Sentence) -> dict[str, object]:
     ends = [sum(len(word) + 1 for word in text.words[: i + 1]) - 1 for i in range(len(text))]
     tokens = [[end - len(word), end] for word, end in zip(text.words, ends, strict=True)]
@@ -215,6 +242,8 @@ def test_the_project_runs_end_to_end(tmp_path: Path) -> None:
     corpora(project / "corpora")
     command = [sys.executable, "-m", "spacy", "project", "run", "all", str(project), "--vars.steps", "16"]
     command += [
+        "--vars.vote_words",
+        "3000",
         "--vars.tune_steps",
         "4",
         "--vars.tune_words",
