@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -292,6 +293,49 @@ def test_the_network_in_a_file_works_offline(browser: Browser, tmp_path: Path) -
     found = [it["id"] for it in Axe().run(page).response["violations"] if it["impact"] in ("serious", "critical")]
     context.close()
     assert found == []
+    assert tab.wrong == []
+
+
+RECORD = """
+window.written = [];
+const { fillText, clearRect } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  const { width, actualBoundingBoxAscent: up, actualBoundingBoxDescent: down } = this.measureText(text);
+  window.written.push({ text, left: x, right: x + width, top: y - up, bottom: y + down });
+  fillText.call(this, text, x, y);
+};
+CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+  window.written = [];
+  clearRect.apply(this, box);
+};
+"""
+
+
+def test_no_names_overlap_in_the_drawing(browser: Browser, tmp_path: Path) -> None:
+    store = dense(60, 420)
+    file = tmp_path / "network.html"
+    file.write_text(network_page(network(store), store), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 900, "height": 700})
+    context.add_init_script(RECORD)
+    tab = Tab(context, "file://")
+    page = tab.open(str(file))
+    page.wait_for_selector("#stage[data-ready]", state="attached")
+    for _ in range(2):
+        page.wait_for_timeout(400)
+        names = page.evaluate("window.written")
+        assert len(names) > 5
+        for one, other in itertools.combinations(names, 2):
+            apart = (
+                one["right"] <= other["left"]
+                or other["right"] <= one["left"]
+                or one["bottom"] <= other["top"]
+                or other["bottom"] <= one["top"]
+            )
+            assert apart, (one, other)
+        shown = page.locator("#names").inner_text()
+        assert shown == "" or int(shown.split()[0]) == len(names)
+        page.click("#zoom-in")
+    context.close()
     assert tab.wrong == []
 
 

@@ -71,7 +71,8 @@ def network(
         list[str] | None,
         typer.Option(
             metavar="STATUS",
-            help="Only events of this status: actual (the default), planned, requested …, or any. May be repeated.",
+            help="Only events of this status: actual (the default), planned, requested, hypothetical, denied, or any. "
+            "May be repeated.",
         ),
     ] = None,
     side: Annotated[bool, typer.Option("--side", help="Count people as the state or body that they act for.")] = False,
