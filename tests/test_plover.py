@@ -45,6 +45,10 @@ def coded(
     return list(next(iter(plover_articles(store(account)))).events)
 
 
+def coded_in(text: str, actors: tuple[Actor, ...], *claims: Claim) -> list[PloverEvent]:
+    return list(next(iter(plover_articles(store(Account(Article("x", text), actors, (), claims))))).events)
+
+
 def brief(event: PloverEvent) -> tuple[str, str | None, str, str]:
     source, target = (" ".join(party.name for party in side) for side in (event.source, event.target))
     return event.plover, event.mode, source, target
@@ -115,11 +119,113 @@ def test_an_act_that_is_praised_is_the_mode_of_the_praise() -> None:
     assert coded(praise, done)[0].cameo == "051"
 
 
-def test_meetings_are_reciprocal_and_plans_for_them_too() -> None:
+def test_meetings_are_reciprocal_but_what_one_side_plans_is_not() -> None:
     met = claim(TEXT, "c1", "Meeting", "met", agent=("a",), recipient=("b",))
     plan = claim(TEXT, "c2", "Meeting", "talk", agent=("a",), recipient=("b",), status="planned")
-    assert [(event.plover, event.reciprocal) for event in coded(met, plan)] == [("CONSULT", True), ("AGREE", True)]
-    assert not coded(FREE)[0].reciprocal
+    assert [(event.plover, event.reciprocal) for event in coded(met, plan)] == [("CONSULT", True), ("AGREE", False)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "agent", "recipient", "reciprocal"),
+    [
+        ("Meeting", ("a", "b"), (), True),
+        ("Meeting", ("a",), (), False),
+        ("Meeting", ("b", "s"), (), False),  # a state and its own citizen
+        ("DiplomaticRestoration", ("a", "b"), (), True),  # "Arvania and Belmora restored ties"
+        ("DiplomaticRestoration", ("a",), ("b",), False),
+        ("Aid", ("a", "b"), (), False),
+    ],
+)
+def test_reciprocal_is_what_two_parties_do_with_one_another(
+    kind: str, agent: tuple[str, ...], recipient: tuple[str, ...], *, reciprocal: bool
+) -> None:
+    assert coded(claim(TEXT, "c1", kind, "met", agent=agent, recipient=recipient))[0].reciprocal is reciprocal
+
+
+def test_what_two_agree_to_do_to_a_third_is_not_reciprocal() -> None:
+    agreed = claim(TEXT, "c1", "Agreement", "agreed", agent=("a", "b"), about=("c2",))
+    ease = claim(TEXT, "c2", "SanctionsRelief", "free", agent=("a", "b"), recipient=("c",), status="planned")
+    event = coded(agreed, ease)[0]
+    assert (brief(event), event.reciprocal) == (("AGREE", "SanctionsRelief", "Arvania Belmora", "Casteria"), False)
+
+
+def test_what_is_done_by_agreeing_stands_beside_it() -> None:
+    agreed = claim(TEXT, "c1", "Agreement", "agreed", agent=("a",), about=("c2",))
+    criticism = claim(TEXT, "c2", "Criticism", "urged", agent=("a",), recipient=("b",))
+    assert sorted(event.plover for event in coded(agreed, criticism)) == ["ACCUSE", "AGREE"]
+
+
+def test_failing_to_agree_is_a_refusal() -> None:
+    event = coded(claim(TEXT, "c1", "Agreement", "agreed", agent=("a",), recipient=("b",), status="denied"))[0]
+    assert (brief(event), event.cameo) == (("REJECT", "Agreement", "Arvania", "Belmora"), "127")
+
+
+def test_without_parties_there_is_no_event() -> None:
+    assert coded(claim(TEXT, "c1", "Attack", "attack")) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "trigger", "words", "plover", "cameo"),
+    [
+        ("Agreement", "agreed", None, "AGREE", "030"),
+        ("Agreement", "signed", None, "SUPPORT", "057"),
+        ("Deployment", "sent", "300 troops", "MOBILIZE", "150"),
+        ("Deployment", "sent", "300 peacekeepers", "AID", "074"),
+        ("Withdrawal", "withdrew", "its peacekeepers", "SANCTION", "166"),
+        ("Refusal", "refused", "the plan", "REJECT", "120"),
+    ],
+)
+def test_words_tell_the_sense_of_an_act(kind: str, trigger: str, words: str | None, plover: str, cameo: str) -> None:
+    text = f"Arvania {trigger} it."
+    actors = (actor(text, "a", "Arvania", "Country", iso3="ARV"),)
+    event = coded_in(text, actors, claim(text, "c1", kind, trigger, agent=("a",), object=words))[0]
+    assert (event.plover, event.cameo) == (plover, cameo)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("Refusal", "the accusations"), ("Refusal", "to comment on it"), ("Endorsement", "condolences")],
+)
+def test_what_is_only_said_is_no_event(kind: str, words: str) -> None:
+    assert coded(claim(TEXT, "c1", kind, "refused", agent=("a",), object=words)) == []
+
+
+def test_denying_an_act_is_a_statement() -> None:
+    text = "Arvania denied that it attacked Belmora."
+    actors = (actor(text, "a", "Arvania", "Country"), actor(text, "b", "Belmora", "Country"))
+    denial = claim(text, "c1", "Refusal", "denied", agent=("a",), about=("c2",))
+    attack = claim(text, "c2", "Attack", "attacked", agent=("a",), recipient=("b",), status="denied")
+    assert coded_in(text, actors, denial, attack) == []
+
+
+def test_envoys_are_expelled_by_sanction_others_by_force() -> None:
+    text = "Arvania expelled two diplomats and 40 migrants."
+    actors = (
+        actor(text, "a", "Arvania", "Country"),
+        actor(text, "d", "two diplomats", "Group"),
+        actor(text, "m", "40 migrants", "Group"),
+    )
+    for who, plover in (("d", "SANCTION"), ("m", "COERCE")):
+        expulsion = claim(text, "c1", "Expulsion", "expelled", agent=("a",), recipient=(who,))
+        assert [event.plover for event in coded_in(text, actors, expulsion)] == [plover]
+
+
+def test_forces_are_moved_to_a_place_and_victims_are_of_it() -> None:
+    text = "Arvania sent 300 troops to Port Belm. Belm heard that rebels killed six people in Port Belm."
+    actors = (
+        actor(text, "a", "Arvania", "Country", iso3="ARV"),
+        actor(text, "b", "Belm", "Country", iso3="BEL"),
+        actor(text, "t", "300 troops", "Group"),
+        actor(text, "v", "six people", "Group"),
+        actor(text, "p", "Port Belm", "Place", state="b"),
+    )
+    sent = claim(text, "c1", "Deployment", "sent", agent=("a",), recipient=("t",), destination="p")
+    killed = claim(text, "c2", "Attack", "killed", recipient=("v",), place="p")
+    events = coded_in(text, actors, sent, killed)
+    assert [[(it.name, it.code) for it in event.target] for event in events] == [
+        [("Port Belm", "BEL")],
+        [("six people", "BELCVL")],
+    ]
 
 
 def test_the_sentence_is_given_and_the_same_event_once() -> None:

@@ -22,13 +22,16 @@ OBJECT_CONTROL = frozenset(
     "require warn encourage direct instruct request get cause compel authorize authorise beg expect want need "
     "implore exhort advise forbid let make see send leave call summon appoint dispatch".split()
 )
+# Verbs whose object is said or written: "issued a statement urging …".
+ISSUING = frozenset("issue release publish send deliver make adopt pass sign write post give read".split())
+OBLIQUE = frozenset("them him her it".split())
 # Prepositions whose phrase may stand between a passive and its "by".
 NEAR = frozenset("at from in near of on to with".split())
 # Nouns that only measure or part what follows "of": "hundreds of prisoners", "a group of officers".
 PARTITIVES = frozenset(
     "hundred thousand dozen million score number group series lot majority some part member most many all one two "
-    "three several couple pair handful rest type kind round wave set list team crowd ton tonne kilogram amount package "
-    "shipment dollar euro worth".split()
+    "three several couple pair handful rest type kind round wave set list team crowd element ton "
+    "tonne kilogram amount package shipment dollar euro worth".split()
 )
 
 
@@ -97,6 +100,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "relcl":
         return head
     if verb.dep_ == "acl":
+        if verb.tag_ == "VBG" and (sayer := _sayer(verb)) is not None:
+            return surface_subject(sayer, depth + 1)
         if verb.tag_ in ("VBG", "VBN"):
             return head
         return noun_subject(head, depth + 1)  # "Iran's decision to withdraw", "has plans to withdraw"
@@ -126,6 +131,19 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         return surface_subject(head.head, depth + 1) if head.dep_ in ("acomp", "oprd") else None
     if verb.dep_ == "xcomp" and head.pos_ in NOUNS:
         return noun_subject(head, depth + 1)
+    return None
+
+
+def _sayer(verb: Token) -> Token | None:
+    """The verb whose subject "issued a statement urging them" has: it is no statement, nor "them", that urges."""
+    noun = verb.head
+    if noun.dep_ == "dobj" and noun.head.lemma_ in ISSUING:
+        return noun.head
+    if noun.dep_ == "pobj" and any(c.dep_ == "dobj" and c.lower_ in OBLIQUE for c in verb.children):
+        above = noun.head.head  # "issued a warning to citizens urging them": nobody urges themselves
+        while above.dep_ in ("dobj", "pobj", "prep"):
+            above = above.head
+        return above if above.pos_ == "VERB" else None
     return None
 
 
@@ -213,9 +231,10 @@ def member(verb: Token) -> Token | None:
 
 
 def included(token: Token) -> Iterator[Token]:
-    """Who is named as a part: Ann and Ben in "three people, including Ann and Ben"."""
+    """Who is named as a part: Ann and Ben in "three people, including Ann and Ben", "leaders like Ann and Ben"."""
+    plural = token.tag_ == "NNS"
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "including":
+        if child.dep_ == "prep" and (child.lower_ == "including" or (plural and child.lower_ in ("like", "as"))):
             for part in child.children:
                 if part.dep_ == "pobj":
                     yield from conjuncts(part)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from detente import arguments, dates, features, roles, status
 from detente.cast import Cast
 from detente.lexicon import Lexicon
-from detente.readings import Telling, actors, count, read
+from detente.readings import Telling, count, read
 from detente.records import Article, Status
 from detente.refusals import refusals
 from detente.scorer import Scorer, Scorers
@@ -44,7 +44,7 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
         telling = choose(readings, scorers)
         if telling is None and (telling := _figure(readings, speakers, cast)) is None:
             continue
-        telling.speakers = [d for t in speakers.of(telling.trigger) for d in actors(t, cast) if d.type != "Place"]
+        telling.speakers = speakers.actors(telling.trigger, cast)
         roles.decide(telling, cast, scorers)
         if telling.candidate.entry.content and telling.object_actor is None:
             _count_said(telling, speakers, cast)
@@ -56,7 +56,7 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
         t.candidate.support.i: t for t in tellings if t.candidate.support is not None
     }
     _nest(tellings, by_word)
-    tellings.extend(list(refusals(tellings, lexicon)))
+    tellings += refusals(tellings, lexicon)
     _date(article, doc, tellings, by_word, cast)
     _order(tellings, by_word)
     kept = [t for t in tellings if _stands(t)]

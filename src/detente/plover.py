@@ -2,8 +2,10 @@
 
 What an article says becomes the event that a coder of event data would note. Cooperation that is planned is an
 agreement to it (AGREE), hostility that is planned a threat (THREATEN), an act asked for a REQUEST; the act itself is
-then the event's ``mode`` and no event of its own, and so is an act that is praised or condemned. What is denied or
-merely possible is left out, and so are statements and movements, which PLOVER has no type for.
+then the event's ``mode`` and no event of its own, and so is an act that is refused, praised or condemned. What is
+denied or merely possible is left out (failing to agree is a REJECT), and so are statements and movements, which PLOVER
+has no type for, and events in which nobody takes part. An event is reciprocal where two parties at least do it with one
+another: a state and its own president are one party, and so is who agrees to lift a ban on a third.
 """
 
 from __future__ import annotations
@@ -20,36 +22,21 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from detente.cameo import Sense, about, sense
 from detente.errors import DetenteError
 from detente.graph import replacing
 from detente.sectors import Coder
 from detente.testimony import ArticleActor, Sources, Told, read_sources
-from detente.types import EventType, event_types
+from detente.types import event_types
 from detente.vocabulary import term
 
 # Types of events that can be about an act which is not yet, or not, done.
 _OUTER: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 _ABOUT: Final = _OUTER | {"SUPPORT", "ACCUSE"}  # or about one that is
 _OF_ANOTHER: Final = frozenset({"REQUEST", "SUPPORT", "ACCUSE"})  # about what another does
+_JOINT: Final = frozenset({"Cooperation", "DiplomaticRestoration"})  # mutual where all are named as doing it
+_MOVED: Final = frozenset({"Deployment", "Withdrawal"})  # done with forces, to a place
 _CONFLICT: Final = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-# CAMEO: the root of outer events, and what the act that they are about adds to it or makes of it.
-_ROOTS: Final = {"AGREE": "03", "REQUEST": "02", "REJECT": "12", "THREATEN": "13"}
-_ACTS: Final = {
-    "Cooperation": "1", "Delivery": "1", "Praise": "2", "Endorsement": "2", "Recognition": "2",
-    "DiplomaticRestoration": "2", "Aid": "3", "Release": "53", "Pardon": "53", "PrisonerExchange": "53",
-    "SanctionsRelief": "54", "Ceasefire": "56", "Withdrawal": "56", "Meeting": "6", "Visit": "6", "PhoneCall": "6",
-    "Negotiation": "6", "Agreement": "7",
-}  # fmt: skip
-_REFUSED: Final = {
-    "Cooperation": "121", "Delivery": "121", "Aid": "122", "Release": "1243", "Pardon": "1243",
-    "PrisonerExchange": "1243", "SanctionsRelief": "1244", "Ceasefire": "1246", "Withdrawal": "1246", "Meeting": "125",
-    "Visit": "125", "PhoneCall": "125", "Negotiation": "125", "Mediation": "126", "Agreement": "127",
-}  # fmt: skip
-_THREATENED: Final = {
-    "SanctionsImposition": "1312", "DiplomaticRupture": "1313", "Ban": "132", "Protest": "133", "Detention": "137",
-    "Attack": "138", "Deployment": "138",
-}  # fmt: skip
-_CAMEO: Final = {"Agreement": "057"}  # of several codes the one for what is signed
 
 
 class PloverError(DetenteError):
@@ -130,88 +117,141 @@ class _Coding:
         self._coder = Coder(sources)
         self._actors: Mapping[str, ArticleActor] = {actor.iri: actor for actor in sources.actors}
         self._claims = {claim.iri: claim for claim in sources.claims}
-        self._within = {
-            inner for claim in sources.claims if event_types()[claim.type].plover in _ABOUT for inner in claim.about
-        }
+        outer = ((claim, inner) for claim in sources.claims for inner in self._inner(claim))
+        self._within = {inner.iri for claim, inner in outer if self._hides(claim, inner)}
 
     def event(self, claim: Told) -> PloverEvent | None:
         """The event that a claim is coded as, if it is."""
-        kind = event_types()[claim.type]
-        if kind.plover is None or claim.status in ("Denied", "Hypothetical"):
-            return None
+        sense = self._sense(claim)
         if claim.iri in self._within:
             return None  # the mode of another event
+        target, mutual = self._target(claim), self._mutual(claim)
+        if claim.status == "Denied" and claim.type == "Agreement":  # "failed to agree"
+            return self._coded(claim, Sense("REJECT", None), claim.type, claim.agent, target, reciprocal=mutual)
+        if sense.plover is None or claim.status in ("Denied", "Hypothetical"):
+            return None
         if claim.status == "Requested":
             return self._asked(claim)
-        if claim.status == "Planned" and kind.plover not in (*_OUTER, "ACCUSE"):
-            outer = "THREATEN" if kind.plover in _CONFLICT else "AGREE"
-            reciprocal = kind.symmetric and outer == "AGREE"
-            return self._coded(claim, outer, claim.type, claim.agent, self._target(claim), reciprocal=reciprocal)
-        act = self._act(claim, kind)
-        target = self._target(claim)
+        if claim.status == "Planned" and sense.plover not in (*_OUTER, "ACCUSE"):
+            outer = "THREATEN" if sense.plover in _CONFLICT else "AGREE"
+            return self._coded(claim, Sense(outer, None), claim.type, claim.agent, target)
+        act = self._act(claim, sense)
         if act is not None and not target:
             # Asked, praised or blamed is who acts; agreed with, refused or threatened is who it is done to.
-            sides = (act.agent, act.recipient) if kind.plover in _OF_ANOTHER else (act.recipient, act.agent)
+            sides = (act.agent, act.recipient) if sense.plover in _OF_ANOTHER else (act.recipient, act.agent)
             others = (tuple(iri for iri in side if iri not in claim.agent) for side in sides)
             target = next((side for side in others if side), ())
-        source = claim.agent or (claim.speakers if kind.plover in _OUTER else ())
-        mode = act.type if act is not None else None
-        return self._coded(claim, kind.plover, mode, source, target, reciprocal=kind.symmetric)
+            mutual = mutual and not target  # "A and B agreed to lift the ban on C"
+        source = claim.agent or (claim.speakers if sense.plover in _OUTER else ())
+        return self._coded(claim, sense, act.type if act is not None else None, source, target, reciprocal=mutual)
 
-    def _act(self, claim: Told, kind: EventType) -> Told | None:
+    def _sense(self, claim: Told) -> Sense:
+        """What the claim is by its words, its objects, and who it is done to."""
+        parties = (*claim.recipient, claim.object_actor)
+        names = [self._actors[iri].name for iri in parties if iri is not None and iri in self._actors]
+        triggers = [*self._quoted(claim.iri, "dt:trigger"), *self._quoted(claim.iri, "dt:alsoMentioned")]
+        words = [*triggers, *names, *([claim.object.value] if claim.object is not None else [])]
+        if claim.type == "Refusal":
+            inner = list(self._inner(claim))
+            if any(act.type == "Accusation" for act in inner) or (inner and triggers[0].lower().startswith("den")):
+                return Sense(None, "016")
+        if claim.type == "Expulsion" and claim.recipient and not any(map(self._envoy, claim.recipient)):
+            return Sense("COERCE", "174")
+        return sense(claim.type, " / ".join(words))
+
+    def _envoy(self, iri: str) -> bool:
+        """Whether they may be in a country for their state."""
+        return not self._is(iri, "Person", "Group") or self._coder.code(iri).endswith("GOV")
+
+    def _is(self, iri: str, *types: str) -> bool:
+        actor = self._actors.get(iri)
+        return actor is not None and actor.type in types
+
+    def _mutual(self, claim: Told) -> bool:
+        """Whether two parties at least do it with one another."""
+        if not event_types()[claim.type].symmetric and (claim.type not in _JOINT or claim.recipient):
+            return False
+        known = [iri for iri in (*claim.agent, *claim.recipient) if iri in self._actors]
+        codes = [self._coder.code(iri) for iri in known]
+        parties = [
+            code if not code.startswith("---") else self._actors[iri].name
+            for iri, code in zip(known, codes, strict=True)
+        ]
+        return any(not one.startswith(other) and not other.startswith(one) for one in parties for other in parties)
+
+    def _hides(self, outer: Told, inner: Told) -> bool:
+        """Whether an act is only what another one is about; what parties agree on by doing it stands beside that."""
+        plover = event_types()[outer.type].plover
+        return plover in _ABOUT and (plover != "AGREE" or inner.status != "Actual")
+
+    def _inner(self, claim: Told) -> Iterator[Told]:
+        return (self._claims[iri] for iri in claim.about if iri in self._claims)
+
+    def _act(self, claim: Told, sense: Sense) -> Told | None:
         """The act that an agreement, a request, praise or blame is about."""
-        if kind.plover not in _ABOUT:
-            return None
-        acts = (self._claims[iri] for iri in claim.about if iri in self._claims)
+        acts = self._inner(claim) if sense.plover in _ABOUT else iter(())
         return next((act for act in acts if event_types()[act.type].plover), None)
 
-    def _asked(self, claim: Told) -> PloverEvent:
+    def _asked(self, claim: Told) -> PloverEvent | None:
         """A request of which the article tells only the act: who says it asks, who would do it is asked."""
         target = claim.agent or self._target(claim)
         source = tuple(iri for iri in claim.speakers if iri not in target)
-        return self._coded(claim, "REQUEST", claim.type, source, target, reciprocal=False)
+        return self._coded(claim, Sense("REQUEST", None), claim.type, source, target)
 
     def _target(self, claim: Told) -> tuple[str, ...]:
+        """Whom or what it is done to; of forces that are sent or taken away, where."""
+        places = [iri for iri in (claim.destination, claim.origin, claim.place) if iri and iri not in claim.agent]
         if claim.recipient:
-            return claim.recipient
-        others = (claim.object_actor, claim.destination, claim.origin, claim.place)
-        return tuple(iri for iri in others if iri and iri not in claim.agent)[:1]
+            moved = {iri for iri in claim.recipient if claim.type in _MOVED and self._is(iri, "Group")}
+            return tuple(iri for iri in claim.recipient if iri not in moved) or tuple(places[:1])
+        return tuple(iri for iri in (claim.object_actor, *places) if iri and iri not in claim.agent)[:1]
 
     def _coded(
         self,
         claim: Told,
-        plover: str,
+        sense: Sense,
         mode: str | None,
         source: Iterable[str],
         target: Iterable[str],
         *,
-        reciprocal: bool,
-    ) -> PloverEvent:
+        reciprocal: bool = False,
+    ) -> PloverEvent | None:
+        """The event; None if nobody takes part in it."""
+        assert sense.plover is not None
+        place = claim.place if sense.plover in _CONFLICT else None
+        sides = self._parties(source, place), self._parties(target, place)
+        if not any(sides):
+            return None
         return PloverEvent(
-            plover=plover,
-            cameo=_cameo(plover, claim.type, mode),
+            plover=sense.plover,
+            cameo=about(sense.plover, mode) if mode is not None and sense.plover in _OUTER else sense.cameo,
             mode=mode,
-            source=self._parties(source),
-            target=self._parties(target),
+            source=sides[0],
+            target=sides[1],
             reciprocal=reciprocal,
             date=claim.date,
-            text=self._sentence(claim),
+            text=next(iter(self._texts(claim.evidence)), ""),
         )
 
-    def _parties(self, iris: Iterable[str]) -> tuple[Party, ...]:
-        return tuple(Party(self._actors[iri].name, self._coder.code(iri)) for iri in iris if iri in self._actors)
+    def _parties(self, iris: Iterable[str], place: str | None) -> tuple[Party, ...]:
+        return tuple(Party(self._actors[iri].name, self._code(iri, place)) for iri in iris if iri in self._actors)
 
-    def _sentence(self, claim: Told) -> str:
-        quote = NamedNode(claim.evidence) if claim.evidence else None
-        quads = self._store.quads_for_pattern(quote, term("nif:anchorOf"), None) if quote else ()
-        return next((quad.object.value for quad in quads if isinstance(quad.object, Literal)), "")
+    def _code(self, iri: str, place: str | None) -> str:
+        """An actor's code; unnamed people of no known state are of the state where they fight, protest or suffer."""
+        code = self._coder.code(iri)
+        if place is not None and place in self._actors and self._is(iri, "Group") and code.startswith("---"):
+            return self._coder.code(place)[:3] + code[3:]
+        return code
 
+    def _quoted(self, claim: str, name: str) -> Iterator[str]:
+        """The words of the text that a property of a claim points to."""
+        for quad in self._store.quads_for_pattern(NamedNode(claim), term(name), None):
+            if isinstance(quad.object, NamedNode):
+                yield from self._texts(quad.object.value)
 
-def _cameo(plover: str, kind: str, mode: str | None) -> str | None:
-    if mode is not None and plover in _ROOTS:
-        special = {"REJECT": _REFUSED, "THREATEN": _THREATENED}.get(plover)
-        return special.get(mode, _ROOTS[plover]) if special else _ROOTS[plover] + _ACTS.get(mode, "")
-    return _CAMEO.get(kind) or next(iter(event_types()[kind].cameo), None)
+    def _texts(self, quote: str | None) -> Iterator[str]:
+        quads = self._store.quads_for_pattern(NamedNode(quote), term("nif:anchorOf"), None) if quote else ()
+        return (quad.object.value for quad in quads if isinstance(quad.object, Literal))
 
 
 def _cells(event: PloverEvent) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from detente import status
 from detente.candidates import Candidate
 from detente.lexicon import Lexicon
@@ -11,9 +9,10 @@ from detente.readings import Telling
 from detente.types import event_types
 
 
-def refusals(tellings: list[Telling], lexicon: Lexicon) -> Iterator[Telling]:
+def refusals(tellings: list[Telling], lexicon: Lexicon) -> list[Telling]:
     """A refusal for each cooperative act that its agent will not, or would not, do; its word is the negation."""
     refuse = next(entry for entry, _ in lexicon.find("verb", "refuse") if entry.type == "Refusal")
+    out = []
     for telling in tellings:
         verb = telling.candidate.support or telling.trigger
         kind = event_types()[telling.type]
@@ -25,4 +24,5 @@ def refusals(tellings: list[Telling], lexicon: Lexicon) -> Iterator[Telling]:
             refusal.object, refusal.speakers = telling.object, list(telling.speakers)
             refusal.standfirst, refusal.confidence = telling.standfirst, telling.confidence
             refusal.about.append(telling)
-            yield refusal
+            out.append(refusal)
+    return out

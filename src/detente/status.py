@@ -23,10 +23,14 @@ MODALS: dict[str, Status] = {
     "should": "requested",
     "ought": "requested",
 }
+# "ADP": the "about" of "is about to sign"
+KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADP": "adjective"}
+SAYINGS = {"add", "announce", "confirm", "declare", "promise", "report", "say", "state", "tell", "vow", "warn"}
 ASPECT = {"continue", "keep", "remain"}
 WISHES = {"want", "like", "wish"}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIVE_DETERMINERS = {"no", "neither", "nor"}
+NOBODY = {"nobody", "none", "neither"}
 
 
 def status(trigger: Token, support: Token | None, lexicon: Lexicon) -> Status:
@@ -50,8 +54,10 @@ def status(trigger: Token, support: Token | None, lexicon: Lexicon) -> Status:
     if own != "actual":
         return own
     anchor = support if support is not None else trigger
+    below = anchor
     for place, head in _chain(anchor):
-        kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(head.pos_)
+        told, below = place == "clause" and _has_tense(below), head
+        kind = KINDS.get(head.pos_)
         wished = head.lemma_ in WISHES and any(c.lower_ in ("i", "we") for c in head.children)
         if kind is None or wished:  # "I want to thank you" thanks
             continue
@@ -59,6 +65,7 @@ def status(trigger: Token, support: Token | None, lexicon: Lexicon) -> Status:
             if (
                 operator.status not in ("support", "actual")
                 and place in operator.places
+                and not (told and operator.status == "planned")  # "announced that it had released them"
                 and _has_words(head, operator.words, kind)
             ):
                 return operator.status  # type: ignore[return-value]  # checked at load
@@ -103,8 +110,34 @@ def _future(head: Token) -> Status | None:
     return "requested"
 
 
+def _has_tense(verb: Token) -> bool:
+    """Whether a clause tells what is or was: "that it has signed", not "to sign", "it will sign", "it is signing"."""
+    coming = verb.tag_ == "VBG" or any(c.tag_ == "MD" for c in verb.children)
+    return arguments.is_finite(verb) and not coming
+
+
+def _reported(verb: Token, modal: Token) -> bool:
+    """Whether "would" is the "will" of reported speech: "said it would sign", but not "would sign if …"."""
+    saying = verb.head
+    return (
+        modal.lower_ in ("would", "'d", "’d")
+        and verb.dep_ == "ccomp"
+        and saying.lemma_ in SAYINGS
+        and saying.tag_ in ("VBD", "VBN")
+        and not any(c.dep_ == "advcl" and any(m.lower_ in CONDITIONS for m in c.children) for c in verb.children)
+    )
+
+
+def is_refused(word: Token) -> bool:
+    """Whether an act is refused by a verb with "will not", "won't" or "would not"."""
+    words = {c.lower_ for c in word.children if c.dep_ in ("aux", "neg")}
+    return (
+        bool(words & {"not", "n't", "never"}) and bool(words & {"will", "wo", "would", "'ll"}) and "have" not in words
+    )
+
+
 def _own(word: Token, lexicon: Lexicon) -> Status:
-    negated = any(c.dep_ == "neg" or c.lower_ in ("never", "without") for c in word.children)
+    negated = any(c.dep_ == "neg" or c.lower_ == "never" for c in word.children)
     if (
         word.dep_ == "conj"
         and word.pos_ == "VERB"
@@ -116,7 +149,7 @@ def _own(word: Token, lexicon: Lexicon) -> Status:
             return first
     for child in word.children:
         if child.dep_ == "aux" and child.lower_ in MODALS:
-            modal = MODALS[child.lower_]
+            modal: Status = "planned" if _reported(word, child) else MODALS[child.lower_]
             perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in word.children)
             if negated and modal in ("planned", "hypothetical"):
                 return "denied"
@@ -125,6 +158,8 @@ def _own(word: Token, lexicon: Lexicon) -> Status:
             return "hypothetical"
         if child.dep_ == "det" and child.lower_ in NEGATIVE_DETERMINERS:
             return "denied"
+        if child.dep_ == "nsubj" and (child.lower_ in NOBODY or any(c.lower_ == "no" for c in child.lefts)):
+            return "denied"  # "no state will recognise it"
     if word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without":
         return "denied"
     if negated:
