@@ -70,7 +70,7 @@ def _outer(candidate: Candidate, found: dict[int, list[Candidate]]) -> str:
 
 def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]:
     kind = _kind(token, lexicon)
-    if kind is None or token.ent_type_ == "DATE":  # "in March"
+    if kind is None or token.ent_type_ == "DATE" or _named(token):  # "in March"
         return
     places: Places | None = None
     support = None
@@ -97,6 +97,11 @@ def _readings(token: Token, lexicon: Lexicon, cast: Cast) -> Iterator[Candidate]
             wanted = entry.requires.get("object", frozenset())
             objects = [t for t in filled.get("object", []) if _is(t, wanted, cast) and cast.at(t) is None]
             yield Candidate(token, entry, kind, filled, (*consumed, *objects), support)
+
+
+def _named(token: Token) -> bool:
+    """Whether it only helps to name a body: "the Front for the Liberation of Chad"; a body's own head may be an act."""
+    return token.ent_type_ == "ORG" == token.head.ent_type_ and token.pos_ == "PROPN" and token.ent_iob_ == "I"
 
 
 def _particles(entry: Entry, rest: tuple[str, ...], consumed: tuple[Token, ...], places: Places) -> list[str]:
@@ -148,7 +153,7 @@ def _phrase(token: Token, kind: str, rest: tuple[str, ...]) -> tuple[Token, ...]
         if kind == "noun":
             pool = [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod", "poss")]
         else:
-            pool = [c for c in _near(token) if c not in out]
+            pool = [c for c in _near(token) if c not in out and not _dated(c)]
         hit = next((c for c in pool if word in (c.lower_, c.lemma_.lower())), None)
         if hit is None:
             return None
@@ -156,12 +161,21 @@ def _phrase(token: Token, kind: str, rest: tuple[str, ...]) -> tuple[Token, ...]
     return tuple(t for t in out if t.pos_ in ("NOUN", "PROPN"))
 
 
+def _dated(preposition: Token) -> bool:
+    """Whether it only says when: "called the minister on Monday" is not "called on"."""
+    return preposition.dep_ == "prep" and any(
+        c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in preposition.children
+    )
+
+
 def _near(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("nsubj", "punct", "aux", "auxpass", "mark"):
             continue
         yield child
-        if child.dep_ in ("prep", "prt", "advmod", "dobj", "pobj", "agent", "nsubjpass", "acomp", "oprd"):
+        if child.dep_ == "xcomp":  # "held to account": a parser may take the noun for an infinitive
+            yield from (g for g in child.children if g.tag_ == "TO")
+        elif child.dep_ in ("prep", "prt", "advmod", "dobj", "pobj", "agent", "nsubjpass", "acomp", "oprd"):
             for grandchild in child.children:
                 if grandchild.dep_ in ("prep", "pobj", "pcomp", "amod", "compound", "advmod"):
                     yield grandchild
@@ -171,6 +185,8 @@ def _near(verb: Token) -> Iterator[Token]:
 def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     """The light verb that a noun of action hangs on: "held talks", "an attack was launched", "engaged in talks"."""
     for place, head in arguments.governors(noun, limit=2):
+        if place == "of" and head.lemma_.lower() in arguments.PARTITIVES:
+            continue  # "gave 20 tons of aid"
         if head.pos_ not in ("VERB", "AUX"):
             return None
         for operator in lexicon.operators("verb", head.lemma_.lower()):
