@@ -17,12 +17,13 @@ export class Drawing {
     const scale = Math.min(1, 0.35 + container.clientWidth / 1400); // small screens, small dots
     this.nodes = nodes.map(({ x, y, name, weight, kind }, at) => {
       const strong = kind === "Country" || kind === "Government";
-      const size = scale * (1 + 2.5 * this.room + (4 + 8 * this.room) * Math.sqrt(weight / heaviest));
+      const size = scale * (1 + 2.5 * this.room + (4 + 5 * this.room) * Math.sqrt(weight / heaviest));
       return { at, x, y, label: name, size, strong };
     });
     this.graph = this.laidOut([]);
     this.sigma = canvas(this.graph, container, {
       enableEdgeEvents: true,
+      minEdgeThickness: 0.5 + 1.8 * this.room,
       nodeReducer: (_, node) => this.node(node),
       edgeReducer: (_, line) => this.line(line),
     }, (count) => onNames(count, this.named));
@@ -65,7 +66,7 @@ export class Drawing {
     this.named = used.size;
     for (const node of this.nodes) graph.addNode(node.at, { ...node, idle: !used.has(node.at) });
     for (const { key, source, target, mutual, sign, weight } of lines) {
-      const size = 0.6 + 1.2 * this.room + (2 + 3 * this.room) * Math.sqrt((weight - 1) / Math.max(1, heaviest - 1));
+      const size = 0.6 + 1.7 * this.room + (2 + 3 * this.room) * Math.sqrt((weight - 1) / Math.max(1, heaviest - 1));
       graph.addEdgeWithKey(key, source, target, { key, ends: [source, target], mutual, sign, size });
     }
     // Lines between the same two are bent apart.

@@ -1,7 +1,8 @@
-// Names beside dots: the biggest first, each where it covers no other name and no bigger dot, or else not at all.
+// Names beside dots: the biggest first, each where it covers no other name and no dot, or only smaller ones, or else not at all.
 import { colour } from "./dom.js";
 
 const GAP = 3; // pixels between a dot and its name
+const SMALL = 2.5; // pixels of a dot that a name may lie on
 
 export class Names {
   constructor() {
@@ -16,18 +17,19 @@ export class Names {
 
   // Draws what has room; returns how many have.
   draw() {
-    const boxes = [];
     const order = this.wanted.sort(
       ({ data: one }, { data: other }) =>
         Boolean(other.forceLabel) - Boolean(one.forceLabel) || other.size - one.size || (one.key < other.key ? -1 : 1),
     );
+    const dots = order.map(({ data }) => ({ size: data.size, ...around(data) })).filter(({ size }) => size > SMALL);
+    const names = [];
     let drawn = 0;
     for (const { data, settings } of order) {
-      const dot = { left: data.x - data.size, right: data.x + data.size, top: data.y - data.size, bottom: data.y + data.size };
-      const box = places(this.context, data, settings).find((place) => !boxes.some((other) => meet(place, other)));
-      boxes.push(dot);
+      const free = places(this.context, data, settings).filter((place) => !names.some((other) => meet(place, other)));
+      const clear = (least) => (place) => !dots.some((dot) => dot.size >= least && meet(place, dot));
+      const box = free.find(clear(0)) ?? free.find(clear(data.size));
       if (!box) continue;
-      boxes.push(box);
+      names.push(box);
       write(this.context, data, settings, box);
       drawn += 1;
     }
@@ -73,6 +75,8 @@ function write(context, data, settings, box, ground = "raised", alpha = 0.8) {
 }
 
 const font = (data, settings) => `${data.strong ? "600 " : ""}${settings.labelSize}px ${settings.labelFont}`;
+
+const around = ({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size });
 
 const meet = (one, other) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
