@@ -1,7 +1,7 @@
 import datetime
 
 import pytest
-from casting import gazetteer
+from casting import Play, gazetteer
 
 from detente.actors import Roster
 from detente.records import Article
@@ -45,3 +45,10 @@ def test_an_alias_is_found(roster):
     roster.alias("NRA", draft)
     assert roster.lookup("N.R.A.") is draft
     assert roster.lookup("XYZ") is None
+
+
+def test_a_surname_that_many_bear_needs_an_office_or_the_state(nlp):
+    day = datetime.date(2009, 5, 1)
+    assert "Smith" in Play(nlp, "Mr. Smith left early.", published=day).actors
+    assert "Stephen Smith" in Play(nlp, "Foreign Minister Smith left early.", published=day).actors
+    assert "Stephen Smith" in Play(nlp, "Australia said that Smith left early.", published=day).actors

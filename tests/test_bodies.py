@@ -53,3 +53,16 @@ def test_several_governments_are_several_states(nlp):
 
 def test_a_field_of_work_is_no_body(nlp):
     assert "Norwegian intelligence" not in Play(nlp, "The Norwegian intelligence chief spoke.").actors
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "state"),
+    [
+        ("The Senate of Thailand voted.", "Senate of Thailand", "Thailand"),
+        ("The government of Sindh province resigned.", "government of Sindh province", None),
+    ],
+)
+def test_a_body_of_what_follows(nlp, text, body, state):
+    play = Play(nlp, text)
+    assert play.actors[body].type == "Government"
+    assert play.names.get(play.actors[body].state or "") == state

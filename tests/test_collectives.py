@@ -79,3 +79,48 @@ def test_a_people_is_of_its_state_and_no_group_told_before(nlp):
 def test_words_after_the_noun_make_another_group(nlp):
     play = Play(nlp, "Armed forces ceased fire. It follows the withdrawal of forces occupying Halden.")
     assert play.meant("forces") != play.meant("forces", 1)
+
+
+def test_officials_of_two_states_are_two_groups(nlp):
+    play = Play(nlp, "Hungarian and Romanian officials met.")
+    both = next(it for it in play.cast.actors if it.name == "Hungarian and Romanian officials")
+    assert [(it.name, it.state.name) for it in both.members] == [
+        ("Hungarian officials", "Hungary"),
+        ("Romanian officials", "Romania"),
+    ]
+    assert both.state is None
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "state"),
+    [
+        ("Demonstrators in Baghdad protested.", "Demonstrators in Baghdad", "Iraq"),
+        ("Seven opposition parties in Nepal protested.", "Seven opposition parties", "Nepal"),
+        ("The Danes of southern Sweden protested.", "Danes of southern Sweden", "Sweden"),
+        ("President Putin withdrew his troops.", "his troops", "Russia"),
+    ],
+)
+def test_where_people_are_or_whose_tells_their_state(nlp, text, group, state):
+    found = next(it for it in Play(nlp, text).cast.actors if it.name == group)
+    assert found.state.name == state
+
+
+@pytest.mark.parametrize("text", ["Syrian-backed fighters left.", "An anti-Syria journalist left."])
+def test_for_or_against_whom_somebody_is_tells_no_state(nlp, text):
+    play = Play(nlp, text)
+    head = play.cast.at(play.doc[-3])
+    assert head.state is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "people"),
+    [
+        ("The ministry released preliminary figures.", "figures", False),
+        ("The ministry released opposition figures.", "figures", True),
+        ("Their opposition to the plan grew.", "opposition", False),
+        ("The opposition left the talks.", "opposition", True),
+        ("Two others were arrested.", "others", True),
+    ],
+)
+def test_things_are_no_people(nlp, text, word, people):
+    assert (Play(nlp, text).meant(word) is not None) == people

@@ -47,3 +47,26 @@ def test_hyphenated_names_stay_whole(nlp):
 
 def test_numbered_roads_are_places(nlp):
     assert Play(nlp, "Troops left the N2 road.").named() == {"N2 road": "Place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("The Prime Minister of Turkey Ahmet Demir spoke.", "Ahmet Demir"),
+        ("The President of the Maldives Ahmed Nasir Latheef resigned.", "Ahmed Nasir Latheef"),
+    ],
+)
+def test_a_name_after_office_and_state_is_a_person(nlp, text, person):
+    assert Play(nlp, text).named()[person] == "Person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg, the UN Emergency Relief Coordinator, spoke.",
+        "Danish National Security Adviser Anna Berg spoke.",
+        "Israeli Foreign Affairs Minister Anna Berg spoke.",
+    ],
+)
+def test_a_title_is_no_body(nlp, text):
+    assert "Organization" not in Play(nlp, text).named().values()

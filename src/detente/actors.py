@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from detente.gazetteer import plain
-from detente.nouns import ADDRESS, TYPED
+from detente.nouns import ADDRESS, FREQUENT, TYPED
 from detente.records import ActorType, Article, Mention
 
 if TYPE_CHECKING:
@@ -102,8 +102,11 @@ class Roster:
         """The actor of this name, if there is one yet."""
         return self._by_name.get(("Actor", plain(name).lower()))
 
-    def person(self, name: str) -> Draft:
-        """The person of this full name or surname; spelling variants of one name are one person."""
+    def person(self, name: str, *, titled: bool = False) -> Draft:
+        """The person of this full name or surname; spelling variants of one name are one person.
+
+        `titled` tells whether an office stands before the name.
+        """
         words = [word for word in name.replace(".", "").split() if word.lower() not in ADDRESS]
         last = plain(words[-1]).lower() if words else ""
         entries = [it for it in self.gazetteer.names(name) if it.type == "Person"]
@@ -119,7 +122,9 @@ class Roster:
             self._register(similar, name)
             return similar
         if len(words) == 1 and not entries:
-            entries = self.in_office(self.gazetteer.surname(name))
+            entries = [
+                it for it in self.in_office(self.gazetteer.surname(name)) if self.may_be_meant(it, name, titled=titled)
+            ]
         draft = self.known(entries[0]) if entries else self.add(name, "Person")
         self._register(draft, name)
         return draft
@@ -129,6 +134,17 @@ class Roster:
         entries, date = list(entries), self.article.published
         holding = [it for it in entries if date is not None and self.gazetteer.offices(it, date)]
         return holding[:1] or (entries if len(entries) == 1 else [])
+
+    def may_be_meant(self, entry: Entry, name: str, *, titled: bool) -> bool:
+        """Whether a surname alone can mean this person.
+
+        One that many bear does only for who is in office, after a title or in a text that speaks of the state served.
+        """
+        if name.lower() not in FREQUENT:
+            return True
+        state, date = self.gazetteer.get(entry.state) or self._served(entry), self.article.published
+        holding = date is not None and bool(self.gazetteer.offices(entry, date))
+        return holding and (titled or (state is not None and state.key in self._by_key))
 
     def _register(self, draft: Draft, name: str) -> None:
         for word in {plain(word).lower() for word in name.split()}:

@@ -20,6 +20,8 @@ def complete(doc: Doc, references: list[Reference]) -> list[Reference]:
     for reference in sorted(references, key=len):
         for i in range(reference.start, reference.end):
             taken[i] = reference
+    for reference in in_order([*taken.values()]):
+        _contradict(doc, reference, taken)
     loose = [it for it in in_order([*taken.values()]) if it.label == "ORG" and it.entry is None]
     found = [it for it in loose if _extend(doc, it, taken)]
     for token in doc:
@@ -37,6 +39,16 @@ def complete(doc: Doc, references: list[Reference]) -> list[Reference]:
         if reference.use == "actor" and reference.label != "RULE":
             reference.use = use(doc, reference)
     return complete
+
+
+def _contradict(doc: Doc, body: Reference, taken: dict[int, Reference]) -> None:
+    """Forget which body a name means in one state where another state follows: "Senate of Chad"."""
+    end = body.end + (body.end + 1 < len(doc) and doc[body.end + 1].lower_ == "the") + 1
+    if body.entry is None or body.entry.type != "Government" or end >= len(doc) or doc[body.end].lower_ != "of":
+        return
+    state = taken.get(end)
+    if state is not None and state.is_state and state.entry is not None and state.entry.key != body.entry.state:
+        body.entry, body.label, body.source = None, "ORG", None
 
 
 def _extend(doc: Doc, body: Reference, taken: dict[int, Reference]) -> bool:
@@ -147,7 +159,8 @@ def _rightwards(doc: Doc, token: Token, taken: dict[int, Reference]) -> tuple[in
     while doc[tail - 1].lower_ in ("the", "and", "of"):
         tail -= 1
     state = next((taken[i] for i in range(end, tail) if i in taken and taken[i].is_state), None)
-    if tail > end + 1 and (token.text[0].isupper() or state is not None):
+    ruled = token.lower_ in RULE and any(taken[i].label == "GPE" for i in range(end, tail) if i in taken)
+    if tail > end + 1 and (token.text[0].isupper() or state is not None or ruled):
         return tail, state
     return end, None
 

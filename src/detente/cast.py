@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from detente import bodies, positions
+from detente import bodies, polities, positions
 from detente.actors import Draft, Roster
 from detente.coreference import resolve
 from detente.mentions import Reference, names
@@ -74,7 +74,7 @@ class Cast:
 
 def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
     """Find the actors of `article` in its annotated `doc` (see `detente.nlp`)."""
-    references = bodies.complete(doc, names(doc, gazetteer))
+    references = bodies.complete(doc, polities.complete(doc, names(doc, gazetteer), gazetteer))
     roster = gather(article, doc, gazetteer, references)
     memberships = positions.find(doc, references, roster)
     issued = issuer(article, roster)
@@ -119,7 +119,7 @@ def _place(result: Cast, article: Article, doc: Doc, reference: Reference) -> No
         result.spans[i] = draft
     if reference.use == "modifier":
         result.modifiers[reference.head] = draft
-    else:
+    elif reference.use != "aside":
         result.heads[reference.head] = draft
         if doc[reference.head].dep_ == "poss" and draft.type == "Country":
             result.modifiers[reference.head] = draft

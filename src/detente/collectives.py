@@ -83,7 +83,7 @@ def citizens(token: Token, discourse: Discourse) -> Reference | None:
     listed = token.dep_ not in _FILLERS and (token.dep_ != "pobj" or is_listed(token))
     if size.number is None and (token.tag_ in ("NN", "NNP") or (listed and not any(token.lefts))):
         return None
-    modified = any(it.dep_ in ("amod", "nummod", "acl", "relcl", "poss") for it in token.children)
+    modified = any(it.dep_ in ("amod", "nummod", "acl", "relcl", "poss", "prep") for it in token.children)
     if any(it.lower_ == "the" for it in token.lefts) and not modified and name.entry is not None:
         return discourse.refer(token, discourse.roster.known(name.entry, named=False))
     return group(token, discourse)
@@ -107,12 +107,27 @@ def group(token: Token, discourse: Discourse, kind: ActorType = "Group") -> Refe
         draft = discourse.roster.add(groups.bare(discourse.doc[start:end]), kind, named=False, plural=True)
         draft.state = discourse.state(token)
         draft.nationalities = groups.nationalities(token, discourse.covering)
+        _divide(draft, token, discourse)
         discourse.described[lemma].append(draft)
     groups.set_size(draft, size)
     whole = _partitive(token)
     if whole is not None and whole.i not in discourse.heads:
         discourse.note(Reference(whole.i, token.i + 1, whole.i, "nominal", draft=draft))
     return discourse.refer(token, draft)
+
+
+def _divide(draft: Draft, token: Token, discourse: Discourse) -> None:
+    """Let "Danish and Swedish officials" be the officials of either state together."""
+    states = discourse.states(token)
+    if len(states) < 2 or draft.count is not None:
+        return
+    draft.state = None
+    words = groups.bare(discourse.doc[token.i : token.i + 1])
+    for state in states:
+        adjective = state.entry.adjectives[0] if state.entry is not None and state.entry.adjectives else state.name
+        part = discourse.roster.add(f"{adjective} {words}", draft.type, named=False, plural=True)
+        part.state = state
+        draft.members = (*draft.members, part)
 
 
 def _goes_with(lemma: str, named: Draft) -> bool:

@@ -10,6 +10,7 @@ from detente.discourse import Discourse, is_definite, is_indefinite
 from detente.mentions import Reference
 from detente.nouns import BODIES, COMMON_OFFICES, OFFICES, RULE, SINGLE_BODIES, TYPED
 from detente.positions import Membership, title
+from detente.pronouns import OURSELVES
 from detente.records import ActorType
 
 _MALE = frozenset(
@@ -193,7 +194,10 @@ def _ruled(token: Token, discourse: Discourse) -> Draft | None:
         if body.type in ("Country", "Person"):
             return discourse.roster.rule_of(body)
     named = [it.draft for it in discourse.names if it.label == "RULE" and it.draft is not None and it.start < token.i]
-    return named[-1] if named else discourse.recent("Country")
+    if named or token.lower_ != "regime":
+        return named[-1] if named else discourse.recent("Country")
+    others = (it.draft for it in reversed(discourse.seen) if it.token.lower_ not in OURSELVES)  # nobody's own
+    return next((it for it in others if it.type == "Country"), None)
 
 
 def _body(token: Token, kind: ActorType, discourse: Discourse) -> Draft | None:

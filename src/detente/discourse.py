@@ -47,6 +47,8 @@ class Discourse:
         self.heads: dict[int, Reference] = {}  # by the head's token, names and what was found
         self.titled: set[int] = set()  # tokens of titles before names
         for name in self.names:
+            if name.use == "aside":
+                continue
             self.covering.update((i, name) for i in range(name.start, name.end))
             if name.draft is not None and name.use != "modifier":
                 self.heads[name.head] = name
@@ -97,8 +99,36 @@ class Discourse:
         return list(dict.fromkeys(it for it in drafts if it is not None))
 
     def state(self, noun: Token) -> Draft | None:
-        """The first state among `modifiers`."""
-        return next((it for it in self.modifiers(noun) if it.type == "Country"), None)
+        """The first state among `modifiers`; else that of a possessor ("his troops"), or where the people are."""
+        state = next((it for it in self.modifiers(noun) if it.type == "Country"), None)
+        if state is not None:
+            return state
+        for child in noun.children:
+            owner = self.at(child) if child.dep_ == "poss" else None
+            if owner is not None and owner.state is not None:
+                return owner.state
+        return next((it for child in noun.rights if (it := self._home(child)) is not None), None)
+
+    def states(self, noun: Token) -> list[Draft]:
+        """The states joined before or after a noun: "Danish and Swedish officials", "the leaders of Chad and Niger"."""
+        start, _ = groups.phrase(noun)
+        after = [it for of in noun.rights if of.lower_ == "of" for it in of.subtree]
+        joined = [it for it in (*self.doc[start : noun.i], *after) if it.dep_ == "conj" and it.i in self.covering]
+        names = {self.covering[i] for it in joined for i in (it.i, it.head.i) if i in self.covering}
+        drafts = [it.draft for it in sorted(names, key=lambda it: it.start) if it.is_state and it.draft is not None]
+        return list(dict.fromkeys(it for it in drafts if it.type == "Country"))
+
+    def _home(self, preposition: Token) -> Draft | None:
+        """The state in "in Belarus", "from eastern Belarus", "at Minsk"."""
+        if preposition.lower_ not in ("of", "in", "at", "from"):
+            return None
+        for place in preposition.children:
+            name = self.covering.get(place.i)
+            if name is None or name.draft is None or place.dep_ != "pobj":
+                continue
+            if name.draft.type in ("Country", "Place"):
+                return name.draft if name.draft.type == "Country" else name.draft.state
+        return None
 
 
 def is_subject(token: Token) -> bool:

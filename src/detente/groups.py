@@ -48,6 +48,13 @@ MANY: dict[str, ActorType] = {
     **dict.fromkeys("group organization organisation union ngo charity institution".split(), "Organization"),
     **dict.fromkeys("newspaper broadcaster outlet".split(), "Media"),
 }
+# Nouns for things too, and the words that make people of them: "opposition figures", "security sources".
+_DOUBTFUL = frozenset("figure source".split())
+_PERSONAL = frozenset(
+    "opposition political religious public senior leading key prominent influential military security intelligence"
+    " diplomatic government party rebel official police hospital medical palace cultural literary top junior tribal"
+    " administration defence defense unnamed anonymous cabinet militant underworld".split()
+)
 _PREMODIFIERS = frozenset("det amod nummod compound poss nmod quantmod advmod punct case predet npadvmod neg".split())
 _FINITE = {"MD", "VBD", "VBZ", "VBP", "WDT", "WP"}
 _REACH, _TAIL = 12, 8  # tokens that a description may have before and after its noun
@@ -138,15 +145,23 @@ def phrase(noun: Token) -> tuple[int, int]:
 
 
 def description(noun: Token) -> tuple[int, int]:
-    """The phrase, with what follows the noun where nothing else describes it: "the people of Belarus"."""
+    """The phrase, with what follows the noun where nothing else describes it: "the people of Belarus".
+
+    Whose they are belongs to it in any case where a name tells ("the foreign ministers of Chad"); where they are, for a
+    noun all alone ("students in Cairo").
+    """
     start, end = phrase(noun)
-    if any(child.dep_ in ("amod", "nummod", "compound", "poss", "nmod") for child in noun.lefts):
-        return start, end
+    bare = not any(child.dep_ in ("amod", "nummod", "compound", "poss", "nmod") for child in noun.lefts)
     for child in noun.rights:
         clause = child.dep_ == "acl" and child.tag_ == "VBG"  # "forces occupying the town"
-        if child.i == end and (clause or child.lower_ in ("of", "for", "to", "from")):
-            tail = child.right_edge.i + 1
-            return start, tail if tail - end <= _TAIL else end
+        tail = child.right_edge.i + 1
+        if child.i != end or tail - end > _TAIL:
+            continue
+        if bare and (clause or child.lower_ in ("of", "for", "to", "from")):
+            return start, tail
+        alone = start == noun.i and noun.dep_ != "dobj"
+        if child.lower_ in (("of", "in") if alone else ("of",)) and any(it.pos_ == "PROPN" for it in child.children):
+            return start, tail
     return start, end
 
 
@@ -163,7 +178,15 @@ def is_people(token: Token, covering: Mapping[int, Reference]) -> bool:
     name = covering.get(token.i)
     if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (name is not None and name.kind == "name"):
         return False
-    return token.lemma_.lower() in PEOPLE or token.lower_ in PEOPLE
+    lemma = token.lemma_.lower()
+    if lemma in _DOUBTFUL:
+        return any(it.lemma_.lower() in _PERSONAL for it in token.lefts)
+    if lemma == "other":  # "three others"
+        several = any(it.dep_ == "nummod" or it.lower_ in ("several", "many") for it in token.lefts)
+        return token.tag_ == "NNS" and several
+    if lemma == "opposition" and any(it.lower_ in ("to", "from") for it in token.rights):
+        return False  # "their opposition to the plan"
+    return lemma in PEOPLE or token.lower_ in PEOPLE
 
 
 def is_demonym(token: Token, covering: Mapping[int, Reference]) -> bool:

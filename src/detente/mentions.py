@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from detente.gazetteer import Gazetteer
     from detente.gazetteer import Kind as Source
 
-Use = Literal["actor", "place", "modifier"]
+Use = Literal["actor", "place", "modifier", "aside"]  # aside: "Danish-owned", "anti-Danish"; no state of the noun
 LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}
 _SOURCES: tuple[Source, ...] = ("name", "capital", "metonym", "adjective", "demonym")
 _PARTICLES = {"al", "the", "ash", "el"}  # small words that a name may begin with
@@ -27,6 +27,12 @@ _NUMBERED = re.compile(r"[A-Z]{1,3}-?\d{1,4}")
 _ARTICLES = {"the", "a", "an"}
 _ENDINGS = {"POS", "IN", "CC", "DT"}  # tags that no name ends in
 _POSSESSIVES = {"'s", "’s", "'", "’"}
+_DAYS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
+    " sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_POSTS = OFFICES - {"justice", "queen", "king", "head", "prince", "princess", "deputy", "whip", "fellow", "director"}
+_FIELDS = PORTFOLIOS | {"affairs", "and", "&"}  # a title's words that make no name by themselves
 
 
 @dataclass(slots=True, eq=False)
@@ -51,8 +57,8 @@ class Reference:
 
     @property
     def is_state(self) -> bool:
-        """Whether the gazetteer knows the name as a state's."""
-        return self.entry is not None and self.entry.type == "Country"
+        """Whether the name is a state's: the gazetteer knows it, or the text tells (see `detente.polities`)."""
+        return self.entry.type == "Country" if self.entry is not None else self.type == "Country"
 
     def span(self, doc: Doc) -> Span:
         """The words in their document."""
@@ -69,9 +75,10 @@ def names(doc: Doc, gazetteer: Gazetteer) -> list[Reference]:
     A state's name inside a longer one ("U.S. Navy") comes too, as a modifier.
     """
     known = [reference for sentence in doc.sents for reference in _known(sentence, gazetteer)]
-    recognised = list(_recognised(doc))
+    states = {it.start: it for it in known if it.is_state}
+    recognised = list(_recognised(doc, states))
     taken: dict[int, Reference] = {}
-    candidates = [*known, *recognised, *_overlooked(doc, recognised)]
+    candidates = [*known, *recognised, *_overlooked(doc, recognised, states)]
     for name in sorted(candidates, key=lambda it: (-len(it), it.entry is None, it.start)):
         if taken.keys().isdisjoint(range(name.start, name.end)):
             taken.update((i, name) for i in range(name.start, name.end))
@@ -133,8 +140,11 @@ def _longest(words: Sequence[str], i: int, gazetteer: Gazetteer) -> tuple[int, E
     return best
 
 
-def _recognised(doc: Doc) -> Iterator[Reference]:
-    """The entity recogniser's names without articles, possessive endings and stray signs."""
+def _recognised(doc: Doc, states: Mapping[int, Reference]) -> Iterator[Reference]:
+    """The entity recogniser's names without articles, possessive endings and stray signs.
+
+    `states` are the gazetteer's by their first token.
+    """
     for entity in doc.ents:
         if entity.label_ not in LABELS:
             continue
@@ -142,17 +152,42 @@ def _recognised(doc: Doc) -> Iterator[Reference]:
         if not any(token.text[0].isupper() or token.text[0].isdigit() for token in words if not token.is_punct):
             continue
         start = words.start
-        if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in OFFICES:
+        if _follows_office(doc, start):
             while start < words.end and doc[start].lower_ in PORTFOLIOS:
                 start += 1  # "Director of National Intelligence NAME"
+            if start in states and words.end - states[start].end > 1:
+                start = states[start].end  # "Prime Minister of STATE NAME"
             if start > words.start:
                 words, label = doc[start : words.end], "PERSON"
-        if len(words) and not _is_common(words, label):
+        if len(words) and not _is_common(words, label) and not _is_title(words, label, states):
             yield Reference(words.start, words.end, words.root.i, "name", label)
 
 
-def _overlooked(doc: Doc, recognised: Sequence[Reference]) -> Iterator[Reference]:
-    """What the recogniser left out: surnames of people named in full elsewhere, roads with a number ("N2 road")."""
+def _follows_office(doc: Doc, i: int) -> bool:
+    """Whether "OFFICE of" or "OFFICE of the" stands before token `i`."""
+    of = i - 1 - (i > 0 and doc[i - 1].lower_ == "the")
+    return of > 0 and doc[of].lower_ == "of" and doc[of - 1].lower_ in OFFICES
+
+
+def _overlooked(doc: Doc, recognised: Sequence[Reference], states: Mapping[int, Reference]) -> Iterator[Reference]:
+    """What the recogniser left out.
+
+    Surnames of people named in full elsewhere, roads with a number ("N2 road"), "President of STATE NAME",
+    "Director of National Intelligence NAME".
+    """
+    covered = {i for it in recognised for i in range(it.start, it.end)}
+    for office in doc[:-2]:
+        if office.lower_ not in OFFICES or office.nbor(1).lower_ != "of":
+            continue
+        start = office.i + 2 + (office.nbor(2).lower_ == "the")
+        while start < len(doc) and doc[start].lower_ in PORTFOLIOS:
+            start += 1
+        start = states[start].end if start in states else start
+        end = start
+        while end < len(doc) and doc[end].tag_ == "NNP" and doc[end].is_title and end not in covered:
+            end += 1
+        if start > office.i + 2 and end - start in (2, 3):
+            yield Reference(start, end, end - 1, "name", "PERSON")
     surnames = {doc[it.end - 1].text for it in recognised if it.label == "PERSON" and len(it) > 1}
     for token in doc:
         if token.text in surnames and token.pos_ == "PROPN" and not token.ent_type_:
@@ -169,7 +204,8 @@ def _trimmed(entity: Span) -> Span:
         end += 2  # "Moon Jae-in"
     while start < end and not _hyphenated(doc, end - 1):
         last = doc[end - 1]
-        if not (last.is_punct or last.tag_ in _ENDINGS or last.text in _POSSESSIVES):
+        dated = entity.label_ in ("GPE", "LOC") and (last.is_digit or last.lower_.rstrip(".") in _DAYS)  # a caption's
+        if not (dated or last.is_punct or last.tag_ in _ENDINGS or last.text in _POSSESSIVES):
             break
         end -= 1
     return doc[start:end]
@@ -180,6 +216,18 @@ def _hyphenated(doc: Doc, i: int) -> bool:
     if i < 2 or doc[i - 1].text != "-" or len(doc[i]) > 4:
         return False
     return not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_
+
+
+def _is_title(words: Span, label: str, states: Mapping[int, Reference]) -> bool:
+    """Whether the recogniser took a title, or its field of work, for a body: "the UN Relief Coordinator"."""
+    if label not in ("ORG", "PERSON", "GPE") or len(words) < 2:
+        return False
+    doc, last = words.doc, words[-1].lower_
+    if label == "ORG" and last in _POSTS and words[0].text[0].isupper():
+        return not any(token.lower_ in ("of", "for") for token in words)
+    start = states[words.start].end if words.start in states else words.start
+    fields = start < words.end and all(token.lower_ in _FIELDS for token in doc[start : words.end])
+    return fields and words.end < len(doc) and doc[words.end].lower_ in OFFICES
 
 
 def _is_common(words: Span, label: str) -> bool:

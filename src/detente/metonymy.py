@@ -24,12 +24,16 @@ _HITTING = frozenset(
     "visit leave reach enter hit strike shell bomb tour attack seize capture surround storm occupy approach"
     " flee".split()
 )
+_TOWARDS = frozenset("anti pro non ex pre post".split())
+_SEATED = frozenset("based born".split())
 _HELD = frozenset("talk summit conference process meeting".split())
 
 
 def use(doc: Doc, reference: Reference) -> Use:
     """Whether a name acts, is a place, or only modifies another word."""
     head = doc[reference.head]
+    if _is_hyphenated(doc, reference):
+        return "aside"
     if reference.source == "adjective":
         noun = head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and head.tag_ in ("NNP", "NNPS", "NNS")
         return "actor" if noun else "modifier"
@@ -40,6 +44,16 @@ def use(doc: Doc, reference: Reference) -> Use:
     if reference.source in ("capital", "metonym") and (_is_dateline(doc, reference) or is_locative(head)):
         return "place"
     return "modifier" if is_modifier(head) and head.head.pos_ in ("NOUN", "PROPN", "ADJ") else "actor"
+
+
+def _is_hyphenated(doc: Doc, reference: Reference) -> bool:
+    """Whether a name only says for or against whom, or by whose doing: "pro-Danish", "Danish-owned"."""
+    start, end = reference.start, reference.end
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in _TOWARDS:
+        return True
+    if end + 1 >= len(doc) or doc[end].text != "-" or doc[end + 1].lower_ in _SEATED:
+        return False
+    return doc[end + 1].tag_ in ("VBN", "VBD") and doc[end + 1].is_lower
 
 
 def is_modifier(token: Token) -> bool:

@@ -8,6 +8,8 @@ from detente import kinds
 from detente.actors import Draft, Roster
 from detente.gazetteer import Gazetteer
 from detente.mentions import Reference
+from detente.nouns import OFFICES
+from detente.polities import noun_of
 from detente.records import Article
 
 _COMPASS = frozenset(
@@ -18,6 +20,7 @@ _COMPASS = frozenset(
 def gather(article: Article, doc: Doc, gazetteer: Gazetteer, references: list[Reference]) -> Roster:
     """Give every name its draft: known actors first, then full names, so that short ones find them."""
     roster = Roster(article, gazetteer)
+    states = [it.text(doc) for it in references if it.type == "Country" and it.source != "adjective"]
     loose = [it for it in references if it.entry is None and it.type is None and it.label not in ("RULE", "NORP")]
     surnames = {it.text(doc) for it in loose if len(it) == 1}
     kinds.settle(doc, loose, frozenset(it for it in surnames if roster.in_office(gazetteer.surname(it))))
@@ -30,10 +33,11 @@ def gather(article: Article, doc: Doc, gazetteer: Gazetteer, references: list[Re
     for single in (False, True):
         for reference in loose:
             if reference.type == "Person" and (len(reference) == 1) is single:
-                reference.draft = roster.person(reference.text(doc))
+                titled = reference.start > 0 and doc[reference.start - 1].lower_ in OFFICES
+                reference.draft = roster.person(reference.text(doc), titled=titled)
         for reference in references:
             if reference.draft is None and reference.type not in (None, "Person") and (len(reference) == 1) is single:
-                reference.draft = _body(doc, roster, reference)
+                reference.draft = _body(doc, roster, reference, states)
             if not single:
                 _acronym(doc, roster, reference)
     for reference in references:
@@ -49,12 +53,17 @@ def _known(doc: Doc, roster: Roster, reference: Reference) -> Draft:
     """The draft of a name that the gazetteer knows; a capital where it is a town, and a part of a state, are places."""
     assert reference.entry is not None
     if reference.use == "place" and reference.source in ("capital", "metonym"):
-        return roster.named(reference.text(doc), "Place")
+        town = roster.named(reference.text(doc), "Place")
+        if reference.source == "capital":
+            town.state = town.state or roster.known(reference.entry, named=False)
+        return town
     in_part = reference.start and doc[reference.start - 1].lower_ in _COMPASS
     if reference.is_state and in_part and reference.source == "name":  # "eastern Ukraine"
-        roster.known(reference.entry)
+        state = roster.known(reference.entry)
         reference.start -= 1
-        return roster.named(f"{doc[reference.start].lower_} {reference.entry.name}", "Place")
+        part = roster.named(f"{doc[reference.start].lower_} {reference.entry.name}", "Place")
+        part.state = state
+        return part
     modifies = doc[reference.head].dep_ == "amod"
     named = reference.source == "name" or (reference.source in ("capital", "metonym") and not modifies)
     return roster.known(reference.entry, named=named)
@@ -67,12 +76,17 @@ def _half(doc: Doc, roster: Roster, reference: Reference) -> Draft | None:
     return states[0] if len(states) == 1 else None
 
 
-def _body(doc: Doc, roster: Roster, reference: Reference) -> Draft:
+def _body(doc: Doc, roster: Roster, reference: Reference, states: list[str]) -> Draft:
     assert reference.type is not None
-    draft = roster.named(reference.text(doc), reference.type)
+    name = reference.text(doc)
+    if reference.source == "adjective":  # of a state that no list knows
+        name = noun_of(name, states) or name
+    draft = roster.named(name, reference.type)
     state = reference.state
     if state is not None and state.entry is not None:
         draft.state = roster.known(state.entry, named=state.source == "name")
+    elif state is not None and state.type == "Country":
+        draft.state = _body(doc, roster, state, states)
     if reference.type == "Place":
         reference.use = "place"
     return draft
@@ -99,6 +113,10 @@ def _rule(doc: Doc, roster: Roster, reference: Reference, references: list[Refer
     if state is not None:
         state.named = True
         reference.draft = state
+    elif draft is not None and draft.type == "Place":  # "the government of PROVINCE"
+        first = reference.start + (doc[reference.start].lower_ in ("the", "a", "an"))
+        reference.draft = roster.named(doc[first : reference.end].text, "Government")
+        reference.draft.state = draft.state
     inside = [it.draft for it in references if reference.start <= it.start < reference.end]
     states = tuple(dict.fromkeys(it for it in inside if it is not None and it.type == "Country"))
     if doc[reference.head].tag_ in ("NNS", "NNPS") and len(states) > 1:

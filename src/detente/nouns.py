@@ -54,11 +54,15 @@ PEOPLE = OFFICES | _words(
     " spy staff staffer statesman student successor supporter survivor suspect teacher team teenager terrorist"
     " tourist trader trafficker traveler traveller troop unionist veteran victim villager visitor volunteer voter"
     " whistleblower widow wife woman women worker writer youth"
+    " abductee abductor backbencher bystander conscript crewman crewmember firefighter fireman hijacker kidnapper"
+    " magistrate mourner onlooker opposition organiser organizer perpetrator petitioner poacher reservist serviceman"
+    " servicewoman sniper trooper"
+    " source"
 )
 # Collective nouns in the singular that mean several people.
 COLLECTIVES = _words(
-    "children convoy crew crowd delegation entourage family men mob people personnel police staff team troops women"
-    " youth"
+    "children convoy crew crowd delegation entourage family men mob opposition people personnel police staff team"
+    " troops women youth"
 )
 # Nouns whose mention with a state is the state itself ("the Egyptian government").
 RULE = _words("administration authorities government leadership regime rulers")
@@ -146,4 +150,15 @@ NO_ACTORS = _words(
 VAGUE_NAMES = _words(
     "administration alliance capitol career central church colonial congressional customs defence defense earth"
     " east field government hemisphere justice labor ngo state states union unity west"
+)
+# Surnames that so many bear that one alone tells nobody.
+FREQUENT = _words(
+    "adams ahmed ali allen anderson bailey baker bell bennett brooks brown campbell carter chan chavez chen clark"
+    " collins cook cooper cox cruz davies davis diaz edwards evans fernandez fischer flores foster garcia gomez"
+    " gonzalez gray green hall harris hassan hernandez hill howard hughes hussain hussein ibrahim jackson james"
+    " johnson jones kelly khan kim king kumar lee lewis li lin liu long lopez martin martinez mendoza miller mitchell"
+    " mohamed mohammed moore morales morgan morris muller murphy myers nelson nguyen park parker patel perez peters"
+    " phillips powell price ramirez reed reyes richardson rivera roberts robinson rodriguez rogers ross ruiz russell"
+    " sanchez sanders scott shah sharma shaw singh smith stevens stewart sullivan taylor thomas thompson torres turner"
+    " walker wang ward watson white williams wilson wong wood wright wu yang young zhang zhao"
 )

@@ -53,11 +53,11 @@ class Membership:
 
 def find(doc: Doc, references: list[Reference], roster: Roster) -> list[Membership]:
     """Every office that the text states of a person with a name."""
-    at = {i: it for it in references for i in range(it.start, it.end)}
+    at = {i: it for it in references if it.use != "aside" for i in range(it.start, it.end)}
     found: list[Membership] = []
     for name in references:
         holder = name.draft
-        if holder is None or holder.type != "Person" or name.kind != "name" or name.use == "modifier":
+        if holder is None or holder.type != "Person" or name.kind != "name" or name.use in ("modifier", "aside"):
             continue
         membership = _before(doc, name, holder, at) or _after(doc, name, holder, at) or _reverse(doc, name, holder, at)
         if membership is not None and membership.of is not holder:

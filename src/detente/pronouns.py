@@ -18,7 +18,7 @@ _FEMININE = frozenset("she her hers herself".split())
 _NEUTER = frozenset("it its itself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _SELF = frozenset("i me my mine myself".split())
-_OURSELVES = frozenset("we us our ours ourselves".split())
+OURSELVES = frozenset("we us our ours ourselves".split())
 _PEOPLE: tuple[ActorType, ...] = ("Person",)
 _BODIES: tuple[ActorType, ...] = (
     "Country",
@@ -42,9 +42,12 @@ def meant(token: Token, sentence: int, discourse: Discourse) -> Draft | None:
     word = token.lower_
     if word in _SELF:
         return discourse.quotations.speaker(token, discourse.heads) or discourse.issuer.person
-    if word in _OURSELVES:
+    if word in OURSELVES:
         speaker = discourse.quotations.speaker(token, discourse.heads)
-        return (speaker.state or speaker) if speaker is not None else discourse.issuer.state
+        if speaker is None:
+            return discourse.issuer.state
+        told = speaker.state is not None and any(it.draft is speaker.state for it in discourse.names)
+        return speaker.state if told else speaker
     if token.tag_ in ("WP", "WDT", "WP$"):
         return _relative(token, discourse)
     if word in _MASCULINE:

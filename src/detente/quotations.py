@@ -19,7 +19,7 @@ _AFTER, _BEFORE = 14, 25  # tokens after and before a quotation in which its ver
 
 
 class Quotations:
-    """The quotations of one document; marks that are never closed open none."""
+    """The quotations of one document, marked or led in by "said:"; marks that are never closed open none."""
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
@@ -34,6 +34,16 @@ class Quotations:
                 self._start.update((i, opened) for i in range(opened, token.i + 1))
                 self._end[opened] = token.i
                 opened = None
+        self._unmarked()
+
+    def _unmarked(self) -> None:
+        """Take what follows "the minister said:" for a speech, until such a sentence comes again."""
+        leads = [sent for sent in self._doc.sents if sent[-1].text == ":" and any(it.lemma_ in _SAY for it in sent)]
+        starts = [lead.start for lead in leads] + [len(self._doc)]
+        for lead, end in zip(leads, starts[1:], strict=True):
+            if lead.end < end and self._start.keys().isdisjoint(range(lead.end, end)):
+                self._start.update((i, lead.end) for i in range(lead.end, end))
+                self._end[lead.end] = end - 1
 
     def around(self, token: Token) -> int | None:
         """The start of the quotation that a token stands in: tokens of one quotation have the same."""

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from detente.gazetteer import Gazetteer
 from detente.testimony import ArticleActor, Sources
+from detente.vocabulary import local
 
 _BY_TYPE: Final = {
     "IntergovernmentalOrganization": "IGO",
@@ -42,6 +44,7 @@ class Coder:
 
     def __init__(self, sources: Sources) -> None:
         self._actors = {actor.iri: actor for actor in sources.actors}
+        self._gazetteer = Gazetteer.load()
         self._titles: dict[str, list[str]] = defaultdict(list)
         self._bodies: dict[str, list[str]] = defaultdict(list)
         for position in sources.positions:
@@ -63,7 +66,13 @@ class Coder:
         bodies = [self._actors[iri] for iri in self._bodies.get(actor.iri, ()) if iri in self._actors]
         states = [actor.state, *(body.iri for body in bodies), *(body.state for body in bodies)]
         codes = (self._actors[iri].iso3 for iri in states if iri and iri in self._actors)
-        return next((code for code in codes if code), None)
+        return next((code for code in codes if code), None) or self._known_country(actor)
+
+    def _known_country(self, actor: ArticleActor) -> str | None:
+        """The state that the gazetteer knows a person or body to belong to, where the text names none."""
+        entry = self._gazetteer.get(local(actor.refers_to)) if actor.refers_to else None
+        state = self._gazetteer.get(entry.state) if entry is not None else None
+        return state.iso3 if state is not None else None
 
     def _sector(self, actor: ArticleActor) -> str:
         if actor.type in ("Country", "Place"):

@@ -1,0 +1,46 @@
+import pytest
+from casting import Play
+
+from detente.polities import noun_of
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Arvania and Belmora signed a treaty.", {"Arvania", "Belmora"}),
+        ("Arvania's foreign minister met the ambassador of Belmora.", {"Arvania", "Belmora"}),
+        ("Arvania restored diplomatic ties with Belmora.", {"Arvania", "Belmora"}),
+        ("Norway and Arvania signed a treaty.", {"Arvania", "Norway"}),
+        ("The protesters marched to the Belmora embassy.", {"Belmora"}),
+    ],
+)
+def test_what_only_states_have_and_do_makes_a_state(nlp, text, states):
+    named = Play(nlp, text).named()
+    assert {name for name, kind in named.items() if kind == "Country"} == states
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena said Marko signed the treaty with Denmark.",
+        "Mr. Arvan signed the treaty with Denmark. Arvan condemned the attack.",
+        "Anna Belmora and Norway signed a treaty. Belmora condemned the attack.",
+        "Marosh soldiers entered the village.",
+    ],
+)
+def test_people_are_no_states(nlp, text):
+    unknown = [name for name, kind in Play(nlp, text).named().items() if kind == "Country"]
+    assert set(unknown) <= {"Denmark", "Norway"}
+
+
+def test_hints_add_up_over_the_text_and_hold_for_the_whole_of_it(nlp):
+    play = Play(nlp, "Arvania welcomed the talks. The ambassador of Arvania left. Arvanian soldiers stayed.")
+    assert play.actors["Arvania"].type == "Country"
+    assert play.actors["Arvanian soldiers"].state == play.actors["Arvania"].id
+
+
+@pytest.mark.parametrize(
+    ("adjective", "noun"), [("Arvanian", "Arvania"), ("Belmorese", "Belmora"), ("Danish", None), ("Arv", None)]
+)
+def test_an_adjective_finds_its_noun(adjective, noun):
+    assert noun_of(adjective, ["Belmora", "Arvania"]) == noun
