@@ -115,7 +115,8 @@ class _Worker:
             self._pipe.send(task)
             if not self._pipe.poll(seconds):
                 raise LimitError(
-                    f"the query took longer than {seconds:g} seconds and was stopped; ask for less, or use LIMIT"
+                    f"the query took longer than {seconds:g} seconds and was stopped: ask about one actor, some days "
+                    "or fewer events; LIMIT helps where nothing is counted or sorted. `detente query` has no such limit"
                 )
             return cast("_Answer", self._pipe.recv())
         except (EOFError, OSError) as error:
