@@ -36,6 +36,12 @@ def test_filling_replaces_the_parameter_s_own_block_once() -> None:
     assert parse(TEXT, name="mine").filled({}) == TEXT
 
 
+def test_filling_replaces_every_block_of_a_parameter() -> None:
+    text = "#+ parameters: {a: {type: integer}}\nASK { VALUES ?a { 1 } { SELECT ?b { VALUES ?a { 1 } ?b ?c ?a } } }"
+    filled = parse(text, name="mine").filled({"a": ["20", "30"]})
+    assert filled.endswith("ASK { VALUES ?a { 20 30 } { SELECT ?b { VALUES ?a { 20 30 } ?b ?c ?a } } }")
+
+
 def test_unknown_parameters_are_refused_with_the_known_ones() -> None:
     with pytest.raises(QueryError, match=r"mine has no parameter 'dais'; did you mean 'days'\? It takes days, who"):
         parse(TEXT, name="mine").filled({"dais": ["3"]})
@@ -50,8 +56,8 @@ def test_unknown_parameters_are_refused_with_the_known_ones() -> None:
         ("#+ sumary: x\nASK {}", "may have summary, description, parameters and columns"),
         ("#+ just words\nASK {}", "may have summary"),
         ("#+ parameters: [a]\nASK {}", "map names to what they are"),
-        ("#+ parameters: {a: {type: integer}}\nASK {}", r"one block VALUES \?a { … } in the query, not 0"),
-        ("#+ parameters: {a: {type: integer}}\nASK { VALUES ?a {1} VALUES ?a {2} }", "not 2"),
+        ("#+ parameters: {a: {type: integer}}\nASK {}", r"a block VALUES \?a { … } in the query with one default$"),
+        ("#+ parameters: {a: {type: integer}}\nASK { VALUES ?a {1} VALUES ?a {2} }", "one default, not 1 and 2"),
         ("#+ parameters: {a: {type: float}}\nASK { VALUES ?a {1} }", "needs a type, one of actor,"),
         ("#+ parameters: {a: integer}\nASK { VALUES ?a {1} }", "needs a type"),
     ],

@@ -8,7 +8,7 @@
     #+   date: day, month or year
 
 The query runs as it stands: each parameter is a block ``VALUES ?actor { … }`` with its default, or ``{ UNDEF }`` for
-none.
+none. Several sub-SELECTs may have the same block: what one is given, all are.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class Question:
             raise QueryError(f"{self.name} has no parameter {unknown[0]!r}; {self._known(unknown[0])}")
         text = self.text
         for name, terms in values.items():
-            start, end = _blocks(text)[name][0]
-            text = f"{text[:start]} {' '.join(terms)} {text[end:]}"
+            for start, end in reversed(_blocks(text)[name]):
+                text = f"{text[:start]} {' '.join(terms)} {text[end:]}"
         return text
 
     def _known(self, name: str) -> str:
@@ -137,13 +137,13 @@ def _read(path: Path) -> Question:
 def _parameter(query: str, name: Any, about: Any, text: str, blocks: dict[str, list[tuple[int, int]]]) -> Parameter:
     if not isinstance(about, dict) or about.get("type") not in TYPES:
         raise QueryError(f"{query}: parameter {name!r} needs a type, one of {', '.join(TYPES)}")
-    found = blocks.get(name, [])
-    if len(found) != 1:
+    defaults = {text[start:end].strip() for start, end in blocks.get(name, [])}
+    if len(defaults) != 1:
         raise QueryError(
-            f"{query}: parameter {name!r} needs one block VALUES ?{name} {{ … }} in the query, not {len(found)}"
+            f"{query}: parameter {name!r} needs a block VALUES ?{name} {{ … }} in the query with one default"
+            + (f", not {' and '.join(sorted(defaults))}" if defaults else "")
         )
-    start, end = found[0]
-    default = text[start:end].strip()
+    [default] = defaults
     return Parameter(
         str(name), about["type"], str(about.get("description", "")), None if default == "UNDEF" else default
     )
