@@ -201,3 +201,23 @@ def test_two_praises_for_two_things_are_two_events() -> None:
         "Sweden praised Norway for releasing 40 prisoners. Sweden also praised Norway for its aid to Kenya on Monday."
     )
     assert len([claim for claim in found.claims if claim.type == "Praise"]) == 2
+
+
+def test_who_is_freed_frees_nobody() -> None:
+    found = account("Norway freed 40 prisoners on Monday. Two Swedish journalists were among those freed.")
+    part = [claim for claim in found.claims if claim.type == "Release"][-1]
+    assert names(found, part.agent) == {"Norway"}
+
+
+def test_who_demands_or_condemns_an_act_has_not_done_it() -> None:
+    found = account("Norway condemned the recent arrest of the writer Karim Haddad.")
+    assert not names(found, only(found, "Detention").agent)
+
+
+def test_measures_of_an_official_text_are_its_issuer_s() -> None:
+    found = account(
+        "Today, the State Department is taking new steps. As a result, imports from Iran will be banned.",
+        title="Statement by President Joe Biden on Iran",
+        publisher="The White House",
+    )
+    assert names(found, only(found, "Ban").agent) == {"United States"}

@@ -29,6 +29,8 @@ PERFORMED = {
     "Recognition",
     "Accusation",
 }
+# Measures that an official text tells without a doer ("transactions will be prohibited") are its issuer's.
+ORDERED = {"Ban", "SanctionsImposition", "SanctionsRelief"}
 DAYS = {"today", "yesterday", "tomorrow", "tonight"}
 EARLIER = {"following", "after", "since", "upon"}
 WEAK = 0.05  # what a definite noun may point back to ("the arrest"), though it would be no event alone
@@ -46,6 +48,8 @@ def tell(article: Article, doc: Doc, cast: Cast, lexicon: Lexicon, scorers: Scor
             continue
         telling.speakers = speakers.actors(telling.trigger, cast)
         roles.decide(telling, cast, scorers)
+        if telling.type in ORDERED and not telling.role("agent") and not telling.speakers and cast.speaker_self:
+            telling.roles["agent"] = [cast.speaker_self]
         if telling.candidate.entry.content and telling.object_actor is None:
             _count_said(telling, speakers, cast)
         telling.count = count(telling)

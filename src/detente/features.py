@@ -10,7 +10,6 @@ from detente import arguments
 from detente.actors import Draft
 from detente.readings import Telling
 
-
 POWERS = frozenset({"Country", "Government", "IntergovernmentalOrganization", "ArmedGroup"})
 
 
@@ -106,6 +105,12 @@ def role(
     yield f"tag={token.tag_}"
     yield f"speaker={any(actor is it for it in telling.speakers)}|{bound}"
     yield f"outer={telling.candidate.outer}|bound={bound}"
+    if telling.above is not None:  # who condemns an act has hardly done it
+        part = next((role for role, found in telling.above.bound.items() if actor in found), None)
+        yield f"above={part}|{telling.above.type}"
+        yield f"above={part}|{telling.above.type}|{bound}"
+        yield f"above={part}|{telling.above.type}|{type_}"
+        yield f"above={part}|{kind}|{bound}"
     yield f"actor={actor.type}|{type_}|bound={bound}"
     both = f"agent={'agent' in taken} recipient={'recipient' in taken}"
     yield f"taken={both}|{bound}"

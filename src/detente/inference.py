@@ -7,7 +7,6 @@ import re
 from detente.lexicon import Lexicon
 from detente.readings import Telling
 
-
 # Acts that are done to a state where it receives envoys: "reopened its embassy in Arvik" concerns Arvik's state.
 HOSTED = {"DiplomaticRestoration", "DiplomaticRupture"}
 # Who judges or asks turns to those who do the act; praise goes to whom the words name (GUIDE.md, 10).
@@ -64,7 +63,8 @@ def _answer(telling: Telling, before: Telling) -> None:
     """Who rejects "this" or "the accusation" answers the one who has just said it."""
     said = telling.object is not None and SAID_BEFORE.fullmatch(telling.object.strip())
     if said and before.trigger.sent != telling.trigger.sent and before.type in CLAIMS:
-        telling.roles["recipient"] = [a for a in before.role("agent") if a not in telling.role("agent")]
+        said_by = before.speakers or before.role("agent")
+        telling.roles["recipient"] = [a for a in said_by if a not in telling.role("agent")]
 
 
 def _holder(telling: Telling) -> None:
@@ -81,7 +81,7 @@ def _answerable(telling: Telling) -> None:
     for inner in telling.about:
         doers = [actor for actor in inner.role("agent") if actor not in agents]
         befallen = all(any(a is b for b in inner.role("recipient")) for a in recipients)  # also where there are none
-        if doers and (not recipients or (befallen and telling.type in ANSWERABLE)):
+        if doers and ((not recipients and telling.type != "Praise") or (befallen and telling.type in ANSWERABLE)):
             telling.roles["recipient"] = doers
             return
 

@@ -42,6 +42,7 @@ class Telling:
     follows: list[Telling] = field(default_factory=list)
     also: list[Token] = field(default_factory=list)
     whole: Draft | None = None  # the group of which the recipients are said to be a part
+    above: Telling | None = None  # the first reading of the word that governs this act: "called for" of "release"
     company: frozenset[str] = frozenset()  # the types of the actors that the sentence mentions
     standfirst: bool = False
     confidence: float = 1.0
@@ -72,8 +73,19 @@ class Telling:
         return self.roles.setdefault(name, [])
 
 
-def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
+def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> list[list[Telling]]:
     """For each word that may tell an event, its readings with their roles filled."""
+    words = list(_words_read(doc, cast, lexicon))
+    first = {readings[0].trigger.i: readings[0] for readings in words}
+    for readings in words:
+        anchor = readings[0].candidate.support or readings[0].trigger
+        above = next((first[head.i] for _, head in arguments.governors(anchor) if head.i in first), None)
+        for telling in readings:
+            telling.above = above
+    return words
+
+
+def _words_read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
     ranges = doc.user_data.get("standfirst") or ()
     for candidates in find(doc, lexicon, cast):
         readings = []

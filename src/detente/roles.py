@@ -33,6 +33,7 @@ COMPLETE = {
     },
     "recipient": {"Aid", "Accusation", "SanctionsImposition", "SanctionsRelief", "Expulsion", "Recognition"},
 }
+JUDGED = {"Accusation", "Criticism", "Praise", "Request"}  # acts that one does about what another does
 LEAST = 0.1
 PRESS = {"reporter", "journalist", "newsman", "press", "media", "correspondent"}  # who is told what all are told
 
@@ -67,7 +68,15 @@ def fits(role: str, actor: Draft) -> bool:
 
 
 def _aside(telling: Telling, role: str, token: Token, actor: Draft) -> bool:
-    """Whether an actor stands beside the act: who vouches for it ("…, said his secretary"), the press that is told."""
+    """Whether an actor stands beside the act.
+
+    Who vouches for it ("…, said his secretary"), the press that is told, who condemns or demands what another has done,
+    the group whose members were freed.
+    """
+    if role == "agent":
+        above = telling.above
+        judges = above is not None and above.type in JUDGED and actor in above.bound.get("agent", ())
+        return actor is telling.whole or (judges and bound(telling, actor) != role)
     if role != "recipient":
         return False
     if telling.type == "Statement" and not actor.named and token.lemma_.lower() in PRESS:
