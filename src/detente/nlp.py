@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from detente.errors import DetenteError
 from detente.layout import unwrap
 from detente.records import Article, Quote
+from detente.repairs import mend
 
 DEFAULT_MODEL = "en_detente_news_sm"
 
@@ -84,7 +85,7 @@ def annotate(nlp: Language, article: Article) -> Doc:
             standfirst.append((len(starts), len(starts) + len(offsets)))
         starts.extend(first + offset for offset in offsets)
         paragraphs.append(doc)
-    doc = Doc.from_docs(list(nlp.pipe(paragraphs))) or Doc(nlp.vocab)
+    doc = Doc.from_docs([mend(parsed) for parsed in nlp.pipe(paragraphs)]) or Doc(nlp.vocab)
     doc.user_data["starts"] = starts
     doc.user_data["standfirst"] = standfirst
     return doc

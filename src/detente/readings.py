@@ -43,6 +43,7 @@ class Telling:
     also: list[Token] = field(default_factory=list)
     whole: Draft | None = None  # the group of which the recipients are said to be a part
     above: Telling | None = None  # the first reading of the word that governs this act: "called for" of "release"
+    link: str = ""  # how it does: "for"
     company: frozenset[str] = frozenset()  # the types of the actors that the sentence mentions
     standfirst: bool = False
     confidence: float = 1.0
@@ -79,9 +80,9 @@ def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> list[list[Telling]]:
     first = {readings[0].trigger.i: readings[0] for readings in words}
     for readings in words:
         anchor = readings[0].candidate.support or readings[0].trigger
-        above = next((first[head.i] for _, head in arguments.governors(anchor) if head.i in first), None)
+        above = next(((first[head.i], place) for place, head in arguments.governors(anchor) if head.i in first), None)
         for telling in readings:
-            telling.above = above
+            telling.above, telling.link = above or (None, "")
     return words
 
 

@@ -34,6 +34,7 @@ COMPLETE = {
     "recipient": {"Aid", "Accusation", "SanctionsImposition", "SanctionsRelief", "Expulsion", "Recognition"},
 }
 JUDGED = {"Accusation", "Criticism", "Praise", "Request"}  # acts that one does about what another does
+REACTING = {"after", "following", "over", "despite", "because", "amid"}  # "eased sanctions after the release"
 LEAST = 0.1
 PRESS = {"reporter", "journalist", "newsman", "press", "media", "correspondent"}  # who is told what all are told
 
@@ -75,7 +76,8 @@ def _aside(telling: Telling, role: str, token: Token, actor: Draft) -> bool:
     """
     if role == "agent":
         above = telling.above
-        judges = above is not None and above.type in JUDGED and actor in above.bound.get("agent", ())
+        apart = above is not None and (above.type in JUDGED or telling.link in REACTING)
+        judges = apart and above is not None and actor in above.bound.get("agent", ())
         return actor is telling.whole or (judges and bound(telling, actor) != role)
     if role != "recipient":
         return False
