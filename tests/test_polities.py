@@ -44,3 +44,13 @@ def test_hints_add_up_over_the_text_and_hold_for_the_whole_of_it(nlp):
 )
 def test_an_adjective_finds_its_noun(adjective, noun):
     assert noun_of(adjective, ["Belmora", "Arvania"]) == noun
+
+
+def test_adjectives_tell_of_their_noun(nlp):
+    play = Play(nlp, "Belmora wants peace. Belmoran troops left the town, Belmoran authorities said.")
+    assert play.actors["Belmora"].type == "Country"
+    assert "Belmoran" not in play.actors
+
+
+def test_who_recalls_its_ambassador_is_a_state(nlp):
+    assert Play(nlp, "Belmora recalled its ambassador to Norway on Monday.").actors["Belmora"].type == "Country"

@@ -78,7 +78,7 @@ def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
     roster = gather(article, doc, gazetteer, references)
     memberships = positions.find(doc, references, roster)
     issued = issuer(article, roster)
-    positions.complete(memberships, issued.state, references)
+    positions.complete(doc, memberships, issued.state, references)
     described = resolve(doc, roster, references, memberships, issued)
     _datelines(article, roster)
     result = Cast(speaker_self=issued.state)

@@ -51,17 +51,19 @@ def complete(doc: Doc, references: list[Reference], gazetteer: Gazetteer) -> lis
             named[plain(token.text)].append(reference)
             place = reference.label in ("GPE", "LOC")
             hints[plain(token.text)] += sum(_hints(token, states, place=place))
+    made = {name: base for name in named if (base := noun_of(name, sorted(named.keys() - {name}))) is not None}
+    for adjective, base in made.items():
+        hints[base] += hints.pop(adjective, 0)  # "Belmoran troops" tells of Belmora
     sure = {name for name, weight in hints.items() if weight >= _SURE}
     heads = {it.head for name in sure for it in named[name]}
     for name, found in named.items():  # "Arvania and Belmora signed": of two joined names both are states, or neither
         if name not in sure and hints[name] and any(_is_joined(doc[it.head], heads) for it in found):
             sure.add(name)
-    written = [doc[it.head].text for name in sorted(sure) for it in named[name] if doc[it.head].tag_ != "JJ"]
-    sure |= {name for name in named if noun_of(name, written) is not None}
+    sure |= {adjective for adjective, base in made.items() if base in sure}
     found = [it for name in sorted(sure) for it in named[name]]
     for reference in found:
         reference.type, reference.label = "Country", "GPE"
-        if doc[reference.head].tag_ == "JJ":
+        if doc[reference.head].tag_ == "JJ" or plain(doc[reference.head].text) in made:
             reference.source = "adjective"
     return in_order([*references, *found])
 
@@ -125,6 +127,8 @@ def _hints(token: Token, states: set[int], *, place: bool) -> Iterator[int]:
             yield _SURE if word in _TIES and any(it.lower_ == "diplomatic" for it in noun.lefts) else _HINT
     elif dep in ("nsubj", "nsubjpass", "dobj") and above.pos_ == "VERB":
         ties = [it for it in above.children if it.dep_ == "dobj" and it.lemma_.lower() in _TIES]
+        if any(it.dep_ == "dobj" and it.lemma_.lower() in _DIPLOMATIC and _is_own(it) for it in above.children):
+            yield _SURE  # "Arvania recalled its ambassador"
         if dep == "nsubj" and ties:
             yield _SURE if any(left.lower_ == "diplomatic" for it in ties for left in it.lefts) else _HINT
         elif lemma in _DEALING:
@@ -133,6 +137,10 @@ def _hints(token: Token, states: set[int], *, place: bool) -> Iterator[int]:
                 yield _HINT  # "Arvania and Belmora signed a treaty"
     if token.tag_ != "JJ" and _is_joined(token, states):
         yield _HINT
+
+
+def _is_own(noun: Token) -> bool:
+    return any(it.dep_ == "poss" and it.lower_ == "its" for it in noun.lefts)
 
 
 def _is_joined(token: Token, heads: set[int]) -> bool:

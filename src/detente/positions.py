@@ -66,15 +66,25 @@ def find(doc: Doc, references: list[Reference], roster: Roster) -> list[Membersh
     return _unique(found, roster)
 
 
-def complete(memberships: list[Membership], issuer: Draft | None, references: list[Reference]) -> None:
-    """Where the text names no body, take the state that issues the statement, or that the text is most about."""
+def complete(doc: Doc, memberships: list[Membership], issuer: Draft | None, references: list[Reference]) -> None:
+    """Where the text names no body, take the state that issues the statement, that acted last, or that is most told of.
+
+    "Belmora criticised the decision. “…”, said Foreign Minister Sofia Renn": Belmora's.
+    """
     states = Counter(it.draft for it in references if it.draft is not None and it.draft.type == "Country")
+    subjects = ("nsubj", "nsubjpass")  # of main clauses
+    acting = [
+        it
+        for it in references
+        if it.draft in states and doc[it.head].dep_ in subjects and doc[it.head].head.dep_ == "ROOT"
+    ]
     top = states.most_common(2)
     clear = top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
     for membership in memberships:
         words = set(membership.title.lower().split())
         if membership.of is None and (issuer is not None or _DOMESTIC & words):
-            membership.of = issuer if issuer is not None and "opposition" not in words else clear
+            last = next((it.draft for it in reversed(acting) if it.start < membership.start), clear)
+            membership.of = issuer if issuer is not None and "opposition" not in words else last
         holder, of = membership.holder, membership.of
         if holder.state is None and of is not None:
             holder.state = of if of.type == "Country" else of.state
@@ -100,6 +110,10 @@ def title(doc: Doc, head: int, at: At) -> tuple[str, int, int, Draft | None]:
         named = at.get(left.i)
         if named is not None and named.draft is not None:
             of, begin = of or named.draft, named.start
+        elif left.tag_ == "WP$":  # "Belmora, whose foreign minister"
+            whose = at.get(doc[head].head.head.i) if doc[head].head.dep_ == "relcl" else None
+            of = of or (whose.draft if whose is not None else None)
+            break
         elif left.lower_ in _ATTRIBUTES or (begin > first - 4 and _is_attribute(left)):
             begin -= 1
             if of is None:
@@ -154,7 +168,7 @@ def _before(doc: Doc, name: Reference, holder: Draft, at: At) -> Membership | No
         if (letters := at.get(i - 1)) is not None:
             letters.draft = None
         i -= 3  # "Director of National Intelligence (DNI) NAME"
-    if i < 0 or doc[i].is_punct:
+    if i < 0 or doc[i].is_punct or doc[name.start].is_sent_start:
         return None
     head = _office_before(doc, i)
     if head is None and i > 1 and doc[i].lower_ in ("like", "including"):
