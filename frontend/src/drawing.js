@@ -26,7 +26,7 @@ export class Drawing {
       minEdgeThickness: 0.5 + 1.8 * this.room,
       nodeReducer: (_, node) => this.node(node),
       edgeReducer: (_, line) => this.line(line),
-    }, (count) => onNames(count, this.named));
+    }, (count) => onNames(count, this.focus === null ? this.named : count));
     this.sigma.on("clickNode", ({ node }) => onNode(Number(node)));
     this.sigma.on("clickEdge", ({ edge }) => onLine(edge));
     this.sigma.on("clickStage", () => onNothing());
