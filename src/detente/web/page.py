@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -17,16 +18,8 @@ from detente.web.sayings import read_sayings
 from detente.web.templating import STATIC, environment
 from detente.web.ties import Ties, of_network
 
-_EVENTS: Final = """
-SELECT ?it ?label ?type ?status ?date ?first ?last ?reports WHERE {
-  VALUES ?it { ?* }
-  %s{
-    ?it rdfs:label ?label ; a ?type ; dt:status ?status .
-    OPTIONAL { ?it dt:date ?date ; dt:firstDay ?first ; dt:lastDay ?last }
-    OPTIONAL { ?it dt:reports ?reports }
-  }
-}
-"""
+# A query that names the properties is evaluated by going through all events.
+_EVENTS: Final = "SELECT ?it ?property ?value WHERE { VALUES ?it { ?* } %s{ ?it ?property ?value } }"
 
 
 def page(net: nx.MultiDiGraph, store: Store, *, title: str = "Network of actors") -> str:
@@ -71,18 +64,20 @@ def _data(net: nx.MultiDiGraph, ties: Ties, store: Store) -> dict[str, Any]:
 
 def _events(store: Store, iris: list[str]) -> Iterator[dict[str, Any]]:
     place = within(own_graph(store, "events"))
-    facts = {row[0]: row[1:] for row in sorted(select_among(store, _EVENTS % place, iris), reverse=True)}
+    facts: dict[str, dict[str, str]] = defaultdict(dict)
+    for iri, name, value in sorted(select_among(store, _EVENTS % place, iris)):
+        facts[iri].setdefault(local(name), value)
     sayings = read_sayings(store, iris)
     for iri in iris:
-        label, kind, status, date, first, last, reports = facts[iri]
+        it = facts[iri]
         yield {
-            "label": label,
-            "type": local(kind),
-            "date": date,
-            "first": first,
-            "last": last,
-            "status": local(status).lower(),
-            "reports": int(reports or 1),
+            "label": it["label"],
+            "type": local(it["type"]),
+            "date": it.get("date", ""),
+            "first": it.get("firstDay", ""),
+            "last": it.get("lastDay", ""),
+            "status": local(it["status"]).lower(),
+            "reports": int(it.get("reports", 1)),
             "quotes": [
                 {
                     "text": said.quote,
