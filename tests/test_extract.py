@@ -221,3 +221,14 @@ def test_measures_of_an_official_text_are_its_issuer_s() -> None:
         publisher="The White House",
     )
     assert names(found, only(found, "Ban").agent) == {"United States"}
+
+
+def test_who_refuses_an_act_of_his_own_means_those_it_would_be_done_to() -> None:
+    found = account("Norway refused to lift the sanctions on Iran.")
+    refusal = only(found, "Refusal")
+    assert (names(found, refusal.agent), names(found, refusal.recipient)) == ({"Norway"}, {"Iran"})
+
+
+def test_where_it_happened_is_not_who_did_it() -> None:
+    found = account("A prominent journalist was killed by a car bomb in Lebanon on Monday.")
+    assert "Lebanon" not in names(found, only(found, "Attack").agent)

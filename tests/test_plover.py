@@ -9,6 +9,7 @@ import pytest
 from affairs import actor, claim, corpus
 from pyoxigraph import Store
 
+from detente.gazetteer import Gazetteer
 from detente.graph import read_graph, write_graph
 from detente.plover import PloverError, PloverEvent, export_plover, plover_articles
 from detente.rdf import to_rdf
@@ -259,6 +260,17 @@ def test_codes(code: str, who: Actor) -> None:
     coder = Coder(read_sources(store(account)))
     iri = next(actor.iri for actor in read_sources(store(account)).actors if actor.iri.endswith("#x"))
     assert coder.code(iri) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "nationalities"), [("NORREB", ("Norway",)), ("---REB", ("Norway", "Sweden")), ("---REB", ())]
+)
+def test_a_group_of_one_nationality_is_of_its_state(code: str, nationalities: tuple[str, ...]) -> None:
+    who = Actor("x", "young rebels", "Group", nationalities=nationalities)
+    filled = Store()
+    filled.extend(to_rdf(Account(Article("x", TEXT), (who,)), gazetteer=Gazetteer.load()))
+    sources = read_sources(filled)
+    assert Coder(sources).code(sources.actors[0].iri) == code
 
 
 def test_an_office_gives_state_and_sector() -> None:

@@ -24,6 +24,25 @@ def test_offices_before_beside_and_after_names(nlp, text, office):
     assert office in Play(nlp, text).offices()
 
 
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "Sweden met its rivals. Norway criticised the plan. “It is wrong,” Foreign Minister Maja Lund said.",
+            ("Maja Lund", "foreign minister", "Norway"),
+        ),
+        ("It was Norway, whose foreign minister, Maja Lund, spoke.", ("Maja Lund", "foreign minister", "Norway")),
+    ],
+)
+def test_a_bare_office_is_of_who_acted_last(nlp, text, office):
+    assert office in Play(nlp, text).offices()
+
+
+def test_a_known_president_is_not_of_the_state_told_of(nlp):
+    offices = Play(nlp, "Diplomats of Morocco met President Obama. Morocco thanked him.").offices()
+    assert ("Barack Obama", "president", "Morocco") not in offices
+
+
 def test_people_of_a_list_share_the_office(nlp):
     offices = Play(nlp, "He met Presidents Ada Otieno of Kenya and Ben Okello of Uganda.").offices()
     assert offices >= {("Ada Otieno", "president", "Kenya"), ("Ben Okello", "president", "Uganda")}

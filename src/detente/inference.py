@@ -20,6 +20,8 @@ SAID_BEFORE = re.compile(
     r"(accusation|allegation|claim|charge|report|demand|call|request|proposal|offer|ultimatum|appeal)?s?",
     re.IGNORECASE,
 )
+# Who refuses or threatens an act of his own means those whom it would be done to: "refused to free the crew".
+OWN = {"Refusal", "Threat"}
 
 
 def infer(tellings: list[Telling], lexicon: Lexicon) -> None:
@@ -79,6 +81,10 @@ def _answerable(telling: Telling) -> None:
     """The recipient of a judgement or demand where the words name none, or only the one whom the act befalls."""
     agents, recipients = telling.role("agent"), telling.role("recipient")
     for inner in telling.about:
+        own = inner.role("agent") and all(actor in agents for actor in inner.role("agent"))
+        if telling.type in OWN and own and inner.role("recipient") and not telling.bound.get("recipient"):
+            telling.roles["recipient"] = [actor for actor in inner.role("recipient") if actor not in agents]
+            return
         doers = [actor for actor in inner.role("agent") if actor not in agents]
         befallen = all(any(a is b for b in inner.role("recipient")) for a in recipients)  # also where there are none
         if doers and ((not recipients and telling.type != "Praise") or (befallen and telling.type in ANSWERABLE)):

@@ -84,7 +84,9 @@ def complete(doc: Doc, memberships: list[Membership], issuer: Draft | None, refe
         words = set(membership.title.lower().split())
         if membership.of is None and (issuer is not None or _DOMESTIC & words):
             last = next((it.draft for it in reversed(acting) if it.start < membership.start), clear)
-            membership.of = issuer if issuer is not None and "opposition" not in words else last
+            guess = issuer if issuer is not None and "opposition" not in words else last
+            known = membership.holder.entry is not None  # to the gazetteer: President Obama is not Morocco's
+            membership.of = membership.holder.state if known else guess
         holder, of = membership.holder, membership.of
         if holder.state is None and of is not None:
             holder.state = of if of.type == "Country" else of.state

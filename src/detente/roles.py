@@ -35,6 +35,7 @@ COMPLETE = {
 }
 JUDGED = {"Accusation", "Criticism", "Praise", "Request"}  # acts that one does about what another does
 REACTING = {"after", "following", "over", "despite", "because", "amid"}  # "eased sanctions after the release"
+SCENES = {"in", "at", "near", "inside", "outside", "across"}
 LEAST = 0.1
 PRESS = {"reporter", "journalist", "newsman", "press", "media", "correspondent"}  # who is told what all are told
 
@@ -78,7 +79,8 @@ def _aside(telling: Telling, role: str, token: Token, actor: Draft) -> bool:
         above = telling.above
         apart = above is not None and (above.type in JUDGED or telling.link in REACTING)
         judges = apart and above is not None and actor in above.bound.get("agent", ())
-        return actor is telling.whole or (judges and bound(telling, actor) != role)
+        scene = token.dep_ == "pobj" and token.head.lower_ in SCENES  # "killed in Lebanon"
+        return actor is telling.whole or ((judges or scene) and bound(telling, actor) != role)
     if role != "recipient":
         return False
     if telling.type == "Statement" and not actor.named and token.lemma_.lower() in PRESS:

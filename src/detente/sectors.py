@@ -69,7 +69,10 @@ class Coder:
         return next((code for code in codes if code), None) or self._known_country(actor)
 
     def _known_country(self, actor: ArticleActor) -> str | None:
-        """The state that the gazetteer knows a person or body to belong to, where the text names none."""
+        """The state that the gazetteer knows a person or body to belong to, or whose citizens all in a group are."""
+        if len(actor.nationalities) == 1:
+            people = self._gazetteer.get(local(actor.nationalities[0]))
+            return people.iso3 if people is not None else None
         entry = self._gazetteer.get(local(actor.refers_to)) if actor.refers_to else None
         state = self._gazetteer.get(entry.state) if entry is not None else None
         return state.iso3 if state is not None else None
