@@ -9,7 +9,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Token
 
-from detente import arguments
+from detente import arguments, subjects
 
 VOCAB = spacy.blank("en").vocab
 LINES = (Path(__file__).parent / "parses" / "arguments.jsonl").read_text(encoding="utf-8").splitlines()
@@ -50,8 +50,8 @@ def text_of(token: Token | None) -> str | None:
 )
 def test_who_does_it_to_whom(verb: str, sentence: str, subject: str | None, obj: str) -> None:
     token = word(verb, sentence)
-    assert text_of(arguments.logical_subject(token)) == subject
-    assert text_of(arguments.logical_object(token)) == obj
+    assert text_of(subjects.logical_subject(token)) == subject
+    assert text_of(subjects.logical_object(token)) == obj
 
 
 def test_parts_of_a_list() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente import arguments
+from detente import subjects
 from detente.actors import Draft
 from detente.readings import Telling
 
@@ -85,7 +85,7 @@ def _alike(first: str | None, second: str | None) -> bool:
 
 def _nested(first: Telling, second: Telling) -> bool:
     """“signed an agreement”: verb and noun of one phrase."""
-    if arguments.surface_subject(second.trigger) == first.trigger and second.candidate.kind == "verb":
+    if subjects.surface_subject(second.trigger) == first.trigger and second.candidate.kind == "verb":
         return True  # "the attacks, which killed eight people"
     return (
         first.trigger.is_ancestor(second.trigger)

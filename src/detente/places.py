@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente import arguments
+from detente import arguments, subjects, verbs
 from detente.cast import Cast
 
 Places = dict[str, list[Token]]
@@ -34,21 +34,21 @@ def of_verb(verb: Token) -> Places:
     places: Places = {}
     if verb.dep_ == "amod" and (doer := prefix(verb)) is not None:
         return {"subject": [doer], "object": [verb.head]}
-    add(places, "subject", arguments.logical_subject(verb))
-    obj = arguments.logical_object(verb)
-    if arguments.is_passive(verb) and (given := next((c for c in verb.children if c.dep_ == "dobj"), None)) is not None:
+    add(places, "subject", subjects.logical_subject(verb))
+    obj = subjects.logical_object(verb)
+    if verbs.is_passive(verb) and (given := next((c for c in verb.children if c.dep_ == "dobj"), None)) is not None:
         add(places, "dative", obj)  # "the writer was granted asylum"
         obj = given
     add(places, "object", obj)
-    if arguments.member(verb) is not None:  # "they were among those freed, including Ann Lee"
+    if subjects.member(verb) is not None:  # "they were among those freed, including Ann Lee"
         for whole in (verb.head, verb.head.head.head):
             places.setdefault("object", []).extend(arguments.included(whole))
     for child in verb.children:
-        if child.dep_ == "dative" and child.pos_ in arguments.NOUNS:
+        if child.dep_ == "dative" and child.pos_ in subjects.NOUNS:
             add(places, "dative", child)
         elif child.dep_ == "neg":
             places.setdefault("not", []).append(child)
-    for other in (verb, arguments.joined(verb)) if verb.dep_ == "conj" else (verb,):  # "will find and punish them"
+    for other in (verb, verbs.joined(verb)) if verb.dep_ == "conj" else (verb,):  # "will find and punish them"
         for child in other.children:
             if child.dep_ == "aux" and child.tag_ == "MD":
                 places.setdefault("auxiliary", []).append(child)
@@ -65,7 +65,7 @@ def of_verb(verb: Token) -> Places:
     for clause in arguments.clauses(verb):
         places.setdefault("clause", []).append(clause)
         for child in clause.children:
-            if child.dep_ in arguments.SUBJECTS and clause.head == verb:
+            if child.dep_ in verbs.SUBJECTS and clause.head == verb:
                 add(places, "clause-subject", child)
             elif child.dep_ == "neg":
                 places.setdefault("clause-not", []).append(child)
@@ -95,13 +95,13 @@ def of_noun(noun: Token, support: Token | None, cast: Cast) -> Places:
     for preposition, inner in arguments.prepositions(noun):
         add(places, preposition, inner)
     for preposition, inner in arguments.prepositions(noun):
-        if preposition in arguments.NEAR or preposition == "by":
+        if preposition in subjects.NEAR or preposition == "by":
             # "the closure of the border by Iran": a parser may hang "by" on "border"
             for further, other in arguments.prepositions(inner):
                 if further not in places and (further in ("between", "by") or preposition in ("in", "of")):
                     add(places, further, other)
     if support is not None:
-        add(places, "subject", arguments.logical_subject(support))
+        add(places, "subject", subjects.logical_subject(support))
         for preposition, inner in arguments.prepositions(support):
             if preposition not in places and inner != noun:
                 add(places, preposition, inner)
@@ -136,9 +136,9 @@ def of_adjective(adjective: Token) -> Places:
     places: Places = {}
     head = adjective.head
     if adjective.dep_ in ("acomp", "oprd", "conj") and head.pos_ in ("VERB", "AUX"):
-        add(places, "subject", arguments.surface_subject(head))
+        add(places, "subject", subjects.surface_subject(head))
     elif adjective.dep_ == "ROOT" or adjective.dep_ in ("ccomp", "advcl"):
-        add(places, "subject", arguments.surface_subject(adjective))
+        add(places, "subject", subjects.surface_subject(adjective))
     for preposition, noun in arguments.prepositions(adjective):
         add(places, preposition, noun)
     for clause in arguments.clauses(adjective):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from detente import arguments, status
+from detente import arguments, status, subjects
 from detente.actors import Draft
 from detente.candidates import Candidate, find
 from detente.cast import Cast
@@ -95,7 +95,7 @@ def _words_read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling
             telling.company = _company(telling.sentence, cast)
             telling.standfirst = any(a <= candidate.trigger.i < b for a, b in ranges)
             telling.status = status.status(candidate.trigger, candidate.support, lexicon)
-            if arguments.member(candidate.trigger) is not None:
+            if subjects.member(candidate.trigger) is not None:
                 telling.whole = cast.at(candidate.trigger.head)
             if telling.status == "denied" and "not" in candidate.entry.requires:
                 telling.status = "actual"  # the negation is part of the words: "will not tolerate"
@@ -271,7 +271,7 @@ def _place(telling: Telling, cast: Cast) -> None:
         return
     anchors = [telling.trigger] + ([telling.candidate.support] if telling.candidate.support is not None else [])
     for anchor in list(anchors):
-        obj = arguments.logical_object(anchor) if anchor.pos_ == "VERB" else None
+        obj = subjects.logical_object(anchor) if anchor.pos_ == "VERB" else None
         if obj is not None and obj.i > anchor.i:
             anchors.append(obj)
     for anchor in anchors:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from detente import arguments
+from detente import arguments, subjects, verbs
 from detente.actors import Draft
 from detente.cast import Cast
 from detente.lexicon import Lexicon
@@ -97,7 +97,7 @@ class Speakers:
             for token in sentence:
                 if begin < token.i < end or token.lemma_.lower() not in speech or token.pos_ not in ("VERB", "AUX"):
                     continue
-                subject = arguments.logical_subject(token)
+                subject = subjects.logical_subject(token)
                 if subject is not None and not begin < subject.i < end:
                     return subject
         return None
@@ -107,7 +107,7 @@ class Speakers:
         if (inverted := self._inverted(trigger)) is not None:
             return list(arguments.conjuncts(inverted))
         for verb in speech_verbs(trigger, self.lexicon):
-            subject = arguments.logical_subject(verb)
+            subject = subjects.logical_subject(verb)
             if subject is not None:
                 return list(arguments.conjuncts(subject))
         if (source := according_to(trigger)) is not None:
@@ -127,7 +127,7 @@ class Speakers:
         for verb in trigger.children:
             behind = verb.i > trigger.i and verb.i > 0 and verb.nbor(-1).is_punct
             if behind and verb.dep_ in ("conj", "parataxis", "ccomp") and verb.lemma_ in self.lexicon.classes["SPEECH"]:
-                if any(child.dep_ in arguments.SUBJECTS and child.i < verb.i for child in verb.children):
+                if any(child.dep_ in verbs.SUBJECTS and child.i < verb.i for child in verb.children):
                     continue
                 found = (c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i)
                 return next(found, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente import arguments
+from detente import arguments, verbs
 from detente.lexicon import Lexicon
 from detente.records import Status
 
@@ -113,7 +113,7 @@ def _future(head: Token) -> Status | None:
 def _has_tense(verb: Token) -> bool:
     """Whether a clause tells what is or was: "that it has signed", not "to sign", "it will sign", "it is signing"."""
     coming = verb.tag_ == "VBG" or any(c.tag_ == "MD" for c in verb.children)
-    return arguments.is_finite(verb) and not coming
+    return verbs.is_finite(verb) and not coming
 
 
 def _reported(verb: Token, modal: Token) -> bool:
