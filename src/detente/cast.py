@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from detente import bodies, polities, positions
+from detente import allegiance, bodies, polities, positions
 from detente.actors import Draft, Roster
 from detente.coreference import resolve
 from detente.mentions import Reference, names
@@ -78,7 +78,7 @@ def cast(article: Article, doc: Doc, gazetteer: Gazetteer) -> Cast:
     roster = gather(article, doc, gazetteer, references)
     memberships = positions.find(doc, references, roster)
     issued = issuer(article, roster)
-    positions.complete(doc, memberships, issued.state, references)
+    allegiance.complete(doc, memberships, issued.state, references)
     described = resolve(doc, roster, references, memberships, issued)
     _datelines(article, roster)
     result = Cast(speaker_self=issued.state)
