@@ -232,3 +232,14 @@ def test_who_refuses_an_act_of_his_own_means_those_it_would_be_done_to() -> None
 def test_where_it_happened_is_not_who_did_it() -> None:
     found = account("A prominent journalist was killed by a car bomb in Lebanon on Monday.")
     assert "Lebanon" not in names(found, only(found, "Attack").agent)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Sweden demanded that the curbs stay until Norway has withdrawn its troops.", "hypothetical"),
+        ("Fighting went on until Norway withdrew its troops.", "actual"),
+    ],
+)
+def test_until_awaits_an_act_or_tells_of_it(text: str, status: str) -> None:
+    assert only(account(text), "Withdrawal").status == status

@@ -154,8 +154,8 @@ def _own(word: Token, lexicon: Lexicon) -> Status:
             if negated and modal in ("planned", "hypothetical"):
                 return "denied"
             return "hypothetical" if perfect and modal == "planned" else modal
-        if child.dep_ == "mark" and child.lower_ in CONDITIONS:
-            return "hypothetical"
+        if child.dep_ == "mark" and (child.lower_ in CONDITIONS or (child.lower_ == "until" and _is_present(word))):
+            return "hypothetical"  # "until the last soldier has left"; but "until they left"
         if child.dep_ == "det" and child.lower_ in NEGATIVE_DETERMINERS:
             return "denied"
         if child.dep_ == "nsubj" and (child.lower_ in NOBODY or any(c.lower_ == "no" for c in child.lefts)):
@@ -165,6 +165,10 @@ def _own(word: Token, lexicon: Lexicon) -> Status:
     if negated:
         return "denied"
     return _modifiers(word, lexicon) if word.pos_ in ("NOUN", "PROPN") else "actual"
+
+
+def _is_present(verb: Token) -> bool:
+    return any(word.tag_ in ("VBZ", "VBP") for word in (verb, *(c for c in verb.children if c.dep_ == "aux")))
 
 
 def _modifiers(noun: Token, lexicon: Lexicon) -> Status:
