@@ -116,20 +116,25 @@ def test_one_process_at_a_time(tmp_path: Path) -> None:
         create(tmp_path / "file", tmp_path / "file")
 
 
-@pytest.mark.parametrize("lost", ["index", "last change"])
+@pytest.mark.parametrize("lost", ["index", "index and facts", "last change"])
 def test_an_index_that_lags_or_is_lost_is_mended(tmp_path: Path, lost: str) -> None:
     accounts = invented.corpus(8)
-    index = tmp_path / "store" / "detente-index-2.sqlite"
+    index = tmp_path / "store" / "detente-index-3.sqlite"
     with ArticleStore(tmp_path / "store", create=True) as store:
         for account in accounts[:6]:
             store.put(quads(account))
     before = index.read_bytes()
     with ArticleStore(tmp_path / "store") as store:
         store.put(quads(accounts[6]))
-    if lost == "index":
-        index.unlink()
-    else:
+    if lost == "last change":
         index.write_bytes(before)
+    else:
+        index.unlink()
+    if lost == "index and facts":  # as in a store of an earlier version
+        older = Store(str(tmp_path / "store"))
+        for quad in list(older.quads_for_pattern(None, term("dt:party"), None, None)):
+            older.remove(quad)
+        del older
     with ArticleStore(tmp_path / "store") as store:
         store.put(quads(accounts[7]))
         mended = lines(store.store)

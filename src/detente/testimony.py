@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, cast
 
@@ -192,11 +192,19 @@ def _testimony(article: str, parts: dict[str, _Facts], quoted: Mapping[str, str]
         elif kind and "skos:prefLabel" in facts:
             actors.append(_actor(iri, kind, facts))
     claims.sort(key=lambda claim: claim.order)
+    actors = [replace(actor, offices=_offices(actor, positions)) for actor in actors]
     if text is None:  # what the graph has of it
         said = dict.fromkeys(claim.evidence for claim in claims if claim.evidence in quoted)
         text = "\n".join(quoted[iri] for iri in said if iri)
     source = Source(article, _one(about, "dcterms:identifier") or article, _one(about, "schema:datePublished"))
     return Testimony(source, tuple(actors), tuple(positions), tuple(claims), text)
+
+
+def _offices(actor: ArticleActor, positions: Iterable[ArticlePosition]) -> tuple[str, ...]:
+    held = (it for it in positions if it.holder == actor.iri and it.of and it.held_on)
+    return tuple(
+        f"{number(datetime.date.fromisoformat(it.held_on))} {it.of} {it.title.value}" for it in held if it.held_on
+    )
 
 
 def read_sources(store: Store) -> Sources:
