@@ -243,3 +243,8 @@ def test_where_it_happened_is_not_who_did_it() -> None:
 )
 def test_until_awaits_an_act_or_tells_of_it(text: str, status: str) -> None:
     assert only(account(text), "Withdrawal").status == status
+
+
+def test_a_state_in_a_description_is_not_freed() -> None:
+    found = account("In return, 21 citizens of Sweden were released by Norway.")
+    assert names(found, only(found, "Release").recipient) == {"21 citizens of Sweden"}

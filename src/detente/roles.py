@@ -36,6 +36,7 @@ COMPLETE = {
 JUDGED = {"Accusation", "Criticism", "Praise", "Request"}  # acts that one does about what another does
 REACTING = {"after", "following", "over", "despite", "because", "amid"}  # "eased sanctions after the release"
 SCENES = {"in", "at", "near", "inside", "outside", "across"}
+DESCRIBING = {"pobj", "prep", "poss", "amod", "compound", "nmod"}
 LEAST = 0.1
 PRESS = {"reporter", "journalist", "newsman", "press", "media", "correspondent"}  # who is told what all are told
 
@@ -88,16 +89,28 @@ def _aside(telling: Telling, role: str, token: Token, actor: Draft) -> bool:
     return bound(telling, actor) != role and any(actor is it for it in telling.speakers)
 
 
+def _describes(token: Token, heads: set[int]) -> bool:
+    """Whether an actor is only part of another's description: Arvania in "21 citizens of Arvania"."""
+    while token.dep_ in DESCRIBING:
+        token = token.head
+        if token.i in heads:
+            return True
+    return False
+
+
 def decide(telling: Telling, cast: Cast, scorers: Scorers) -> None:
     """Fill the roles with the actors that score above the threshold; those out of sight of the scorer stay."""
     choices = list(options(telling, cast))
     seen, given = {id(actor) for _, actor in choices}, taken(telling, choices)
+    heads = {role: {token.i for token, actor in choices if bound(telling, actor) == role} for role in ROLES}
     scores: dict[str, list[tuple[float, Draft]]] = {}
     for role, scorer in scorers.roles.items():
         scores[role] = [(1.0, actor) for actor in telling.role(role) if id(actor) not in seen]
         rest: list[tuple[float, int, Draft]] = []
         for token, actor in choices:
             if not fits(role, actor) or _aside(telling, role, token, actor):
+                continue
+            if bound(telling, actor) != role and _describes(token, heads[role]):
                 continue
             score = scorer.score(features.role(telling, role, token, actor, bound(telling, actor), given))
             stated = telling.whole is not None and bound(telling, actor) == role  # "six were among those freed"
