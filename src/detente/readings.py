@@ -115,7 +115,10 @@ def _company(sentence: Span, cast: Cast) -> frozenset[str]:
 def _fill(telling: Telling, cast: Cast) -> None:
     """Bind what stands in the grammatical places to the roles that the entry names."""
     candidate = telling.candidate
+    people = candidate.kind == "verb" and any(cast.at(token) for token in candidate.places.get("object", ()))
     for place, target in _bindings(candidate):
+        if place == "of" and people:
+            continue  # "freed 21 citizens of Arvania"
         for token in candidate.places.get(place, ()):
             for role in target.split("+"):
                 if role == "object" and token.ent_type_ in ("DATE", "TIME"):
