@@ -54,3 +54,15 @@ def test_adjectives_tell_of_their_noun(nlp):
 
 def test_who_recalls_its_ambassador_is_a_state(nlp):
     assert Play(nlp, "Belmora recalled its ambassador to Norway on Monday.").actors["Belmora"].type == "Country"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sanctions were welcomed by Belmora, whose foreign minister, Sofia Renn, spoke.",
+        "Norway demanded that Belmora remove its soldiers from the bridge.",
+        "Belmoran President Ilen Marosh left. Belmora and Norway agreed to a truce.",
+    ],
+)
+def test_more_that_only_states_have(nlp, text):
+    assert Play(nlp, text).actors["Belmora"].type == "Country"

@@ -223,7 +223,8 @@ def _body(token: Token, kind: ActorType, discourse: Discourse) -> Draft | None:
         same = [it for it in drafts if it.named and it.type == kind and state is not None and it.state is state]
         return same[0] if len(same) == 1 else None
     draft = discourse.roster.add(groups.bare(discourse.doc[token.i : token.i + 1]), kind, named=False)
-    draft.state = state or discourse.recent("Country")
+    anybody = is_indefinite(token)  # "a court in Alesk"
+    draft.state = state if state is not None or anybody else discourse.recent("Country")
     return draft
 
 

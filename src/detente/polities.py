@@ -21,16 +21,21 @@ _MINISTERIAL = frozenset("minister ministry".split())
 _FOREIGN = frozenset("foreign prime".split())
 _RANKS = frozenset("vice deputy goodwill honorary roving presidential junior former acting".split())
 # What states have, and others too; what of states and bodies alone has: "Arvania's parliament".
-_POWERS = frozenset("government army troop soldier militia delegation minister ministry official authority foe".split())
+_POWERS = frozenset(
+    "envoy government army troop soldier militia delegation minister ministry official authority foe".split()
+)
 _OWN = frozenset("parliament president navy border airspace premier territory capital citizen".split())
 _OFFICIAL = frozenset("president premier minister".split())
 _TIES = frozenset("tie relation".split())
 _WITH = frozenset("treaty pact accord agreement ceasefire truce border alliance".split())
 _DEALING = frozenset(
     "sign ratify renew restore sever condemn urge recognize recognise invade annex denounce accuse deport expel"
-    " mobilize mobilise negotiate cede".split()
+    " mobilize mobilise negotiate cede agree".split()
 )
 _NO_NAMES = PORTFOLIOS | VAGUE_NAMES | NO_ACTORS | _FOREIGN | _RANKS
+_CREEDS = frozenset(  # parties and faiths have presidents, too
+    "republican democratic christian muslim catholic anglican lutheran communist socialist".split()
+)
 _LABELS = {"PERSON", "GPE", "ORG", "NORP", "LOC"}
 _LANDS = ("nia", "ria", "dia", "land", "stan")  # what the names of many states end in
 _ADJECTIVES = ("ian", "ean", "n", "ese", "ish", "i", "ic")
@@ -118,6 +123,9 @@ def _hints(token: Token, states: set[int], *, place: bool) -> Iterator[int]:
             yield _SURE
         elif token.tag_ != "JJ" and lemma in _POWERS | _OWN and (dep == "poss" or lemma not in _OFFICIAL):
             yield _SURE if place or (dep == "poss" and lemma in _OWN and token.ent_type_ != "ORG") else _HINT
+        elif lemma in _OFFICIAL and dep != "poss" and token.lower_.endswith(_ADJECTIVES):
+            # "Arvanian President Ilen Marosh"
+            yield _SURE if token.ent_type_ == "NORP" and token.lower_ not in _CREEDS else _HINT
     elif dep == "pobj":
         noun = above.head
         word = noun.lemma_.lower()
@@ -127,7 +135,8 @@ def _hints(token: Token, states: set[int], *, place: bool) -> Iterator[int]:
             yield _SURE if word in _TIES and any(it.lower_ == "diplomatic" for it in noun.lefts) else _HINT
     elif dep in ("nsubj", "nsubjpass", "dobj") and above.pos_ == "VERB":
         ties = [it for it in above.children if it.dep_ == "dobj" and it.lemma_.lower() in _TIES]
-        if any(it.dep_ == "dobj" and it.lemma_.lower() in _DIPLOMATIC and _is_own(it) for it in above.children):
+        things = {it.lemma_.lower() for it in above.children if it.dep_ == "dobj" and _is_own(it)}
+        if things & (_DIPLOMATIC | _POWERS | _OWN):
             yield _SURE  # "Arvania recalled its ambassador"
         if dep == "nsubj" and ties:
             yield _SURE if any(left.lower_ == "diplomatic" for it in ties for left in it.lefts) else _HINT
@@ -137,6 +146,16 @@ def _hints(token: Token, states: set[int], *, place: bool) -> Iterator[int]:
                 yield _HINT  # "Arvania and Belmora signed a treaty"
     if token.tag_ != "JJ" and _is_joined(token, states):
         yield _HINT
+    after = [it for it in token.doc[token.i + 1 : token.i + 3] if it.text != ","]
+    if after and after[0].lower_ == "which" and after[0].head.dep_ == "relcl" and after[0].head.head == token:
+        yield _HINT  # no person is a which
+    if after and after[0].lower_ == "whose":  # "Arvania, whose foreign minister"
+        noun = after[0].head
+        foreign = any(it.lower_ in _FOREIGN for it in noun.lefts)
+        if noun.lemma_.lower() in _DIPLOMATIC or (noun.lemma_.lower() in _MINISTERIAL and foreign):
+            yield _SURE
+        elif noun.lemma_.lower() in OFFICES | _POWERS | _OWN:
+            yield _HINT
 
 
 def _is_own(noun: Token) -> bool:

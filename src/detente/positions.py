@@ -82,7 +82,8 @@ def title(doc: Doc, head: int, at: At) -> tuple[str, int, int, Draft | None]:
         if named is not None and named.draft is not None:
             of, begin = of or named.draft, named.start
         elif left.tag_ == "WP$":  # "Belmora, whose foreign minister"
-            whose = at.get(doc[head].head.head.i) if doc[head].head.dep_ == "relcl" else None
+            before = begin - 2 if begin < 3 or doc[begin - 2].text != "," else begin - 3
+            whose = at.get(before)
             of = of or (whose.draft if whose is not None else None)
             break
         elif left.lower_ in _ATTRIBUTES or (begin > first - 4 and _is_attribute(left)):
