@@ -248,3 +248,18 @@ def test_until_awaits_an_act_or_tells_of_it(text: str, status: str) -> None:
 def test_a_state_in_a_description_is_not_freed() -> None:
     found = account("In return, 21 citizens of Sweden were released by Norway.")
     assert names(found, only(found, "Release").recipient) == {"21 citizens of Sweden"}
+
+
+def test_who_sent_it_does_not_receive_it() -> None:
+    found = account("The envoy, Ann Lee, delivered a letter from President Emmanuel Macron.")
+    assert "Emmanuel Macron" not in names(found, only(found, "Delivery").recipient)
+
+
+def test_who_is_named_among_those_freed() -> None:
+    found = account(
+        "Norway freed 40 prisoners. Opposition figures were among those freed, including Karim Haddad and a "
+        "French citizen."
+    )
+    part = [claim for claim in found.claims if claim.type == "Release"][-1]
+    assert "Karim Haddad" in names(found, part.recipient)
+    assert "France" not in names(found, part.recipient)

@@ -41,7 +41,7 @@ def of_verb(verb: Token) -> Places:
         obj = given
     add(places, "object", obj)
     if subjects.member(verb) is not None:  # "they were among those freed, including Ann Lee"
-        for whole in (verb.head, verb.head.head.head):
+        for whole in (verb, verb.head, verb.head.head.head):
             places.setdefault("object", []).extend(arguments.included(whole))
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ in subjects.NOUNS:

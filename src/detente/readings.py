@@ -12,6 +12,7 @@ from detente.actors import Draft
 from detente.candidates import Candidate, find
 from detente.cast import Cast
 from detente.lexicon import Lexicon
+from detente.nouns import PEOPLE
 from detente.records import Status
 
 # Dependents that tell whose a thing is; of an act that is judged, whose it is, not whom it is done to.
@@ -217,7 +218,8 @@ def actors(token: Token, cast: Cast, *, whose: Collection[str] = ()) -> list[Dra
     state = cast.modifier_state(word)
     if state is not None:
         return [state]
-    if whose and word.pos_ in ("NOUN", "PROPN"):
+    thing = word.pos_ in ("NOUN", "PROPN") and word.lemma_.lower() not in PEOPLE  # "a French citizen" is not France
+    if whose and thing:
         for child in word.children:
             if child.dep_ in whose:
                 found = cast.at(child) or cast.modifier_state(child)

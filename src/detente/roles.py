@@ -37,6 +37,7 @@ JUDGED = {"Accusation", "Criticism", "Praise", "Request"}  # acts that one does 
 REACTING = {"after", "following", "over", "despite", "because", "amid"}  # "eased sanctions after the release"
 SCENES = {"in", "at", "near", "inside", "outside", "across"}
 DESCRIBING = {"pobj", "prep", "poss", "amod", "compound", "nmod"}
+SENT = {"Aid", "Delivery", "Statement"}  # a letter from somebody is not for him
 LEAST = 0.1
 PRESS = {"reporter", "journalist", "newsman", "press", "media", "correspondent"}  # who is told what all are told
 
@@ -86,7 +87,8 @@ def _aside(telling: Telling, role: str, token: Token, actor: Draft) -> bool:
         return False
     if telling.type == "Statement" and not actor.named and token.lemma_.lower() in PRESS:
         return True
-    return bound(telling, actor) != role and any(actor is it for it in telling.speakers)
+    sender = telling.type in SENT and token.dep_ == "pobj" and token.head.lower_ == "from"
+    return bound(telling, actor) != role and (sender or any(actor is it for it in telling.speakers))
 
 
 def _describes(token: Token, heads: set[int]) -> bool:
