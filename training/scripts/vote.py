@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import reader  # noqa: F401  # registers what the configuration names
 import spacy
 from sentence import Sentence, read, write
 from spacy.language import Language
