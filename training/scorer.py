@@ -38,6 +38,7 @@ from detente.scorer import Scorer, unknown
 from detente.speakers import Speakers
 
 FOLDS = 5
+REACH = 5  # hundredths on either side that a threshold's figure is averaged over
 MINIMUM = 3  # a feature seen less often carries no weight
 
 Case = tuple[list[str], bool]  # features, right or wrong
@@ -171,7 +172,22 @@ def threshold(scored: list[tuple[float, bool]], wanted: int) -> tuple[float, flo
         kept = [right for p, right in scored if p >= at]
         return 2 * sum(kept) / (len(kept) + wanted) if kept else 0.0
 
-    return max(((t / 100, f1(t / 100)) for t in range(5, 90)), key=lambda pair: (pair[1], -pair[0]))
+    return middle({t / 100: f1(t / 100) for t in range(5, 90)})
+
+
+def middle(figures: dict[float, float], slack: float = 0.0) -> tuple[float, float]:
+    """The threshold in the middle of the best stretch, and its figure: the single best one is mostly luck.
+
+    With `slack`, the lowest whose stretch is at most so much worse: what is doubtful carries its confidence, what is
+    missed can't be got back.
+    """
+    steps = sorted(figures)
+    means = {
+        at: float(np.mean([figures[near] for near in steps[max(0, i - REACH) : i + REACH + 1]]))
+        for i, at in enumerate(steps)
+    }
+    best = min(at for at in steps if means[at] >= max(means.values()) - slack)
+    return best, figures[best]
 
 
 def agreement(judged: list[list[tuple[float, bool, list[int]]]], at: float, wanted: int) -> float:
@@ -217,7 +233,7 @@ def main() -> None:
                 for w, n in zip(it.words, it.near, strict=True)
             ]
         )
-    value, at = max((agreement(judged, t / 100, wanted), t / 100) for t in range(5, 60))
+    at, value = middle({t / 100: agreement(judged, t / 100, wanted) for t in range(5, 60)}, slack=0.003)
     exact = threshold([(p, right) for words in judged for p, right, _ in words], wanted)[1]
     print(
         f"event: rules alone F1 {threshold(alone, wanted)[1]:.3f}, cross-validated {exact:.3f}; "
