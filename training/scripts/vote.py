@@ -20,6 +20,7 @@ from typing import Any
 
 import reader  # noqa: F401  # registers what the configuration names
 import spacy
+from evaluate import load
 from sentence import Sentence, read, write
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -101,7 +102,7 @@ def first(sentences: Iterable[Sentence], words: int) -> Iterator[Sentence]:
 def main(data: Path, words: int, models: list[str]) -> None:
     """Vote over the silver texts, which `prepare` has shuffled."""
     set_current_ops(NumpyOps(use_blis=False))
-    _models.extend(spacy.load(name, exclude=["attribute_ruler", "lemmatizer"]) for name in models)
+    _models.extend(load(name) for name in models)
     vocab = spacy.blank("en").vocab
     found = first(read([data / "silver.spacy"], vocab), words)
     with multiprocessing.get_context("fork").Pool() as pool:
