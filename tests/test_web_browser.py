@@ -101,6 +101,7 @@ def test_every_page_at_every_width_in_both_schemes(browser: Browser, address: st
     for path in PAGES:
         page = tab.open(path)
         if path == "/query":
+            page.wait_for_selector(".cm-content")  # the script has taken over
             page.click("#run")
             page.wait_for_selector("#shown table")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
