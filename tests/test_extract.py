@@ -263,3 +263,8 @@ def test_who_is_named_among_those_freed() -> None:
     part = [claim for claim in found.claims if claim.type == "Release"][-1]
     assert "Karim Haddad" in names(found, part.recipient)
     assert "France" not in names(found, part.recipient)
+
+
+def test_the_state_of_who_demands_an_act_is_not_asked_to_do_it() -> None:
+    found = account("Norwegian Prime Minister Ann Lee demanded the immediate release of all the detainees.")
+    assert not names(found, only(found, "Release").agent)

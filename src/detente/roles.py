@@ -80,7 +80,8 @@ def _aside(telling: Telling, role: str, token: Token, actor: Draft) -> bool:
     if role == "agent":
         above = telling.above
         apart = above is not None and (above.type in JUDGED or telling.link in REACTING)
-        judges = apart and above is not None and actor in above.bound.get("agent", ())
+        outer = above.bound.get("agent", ()) if apart and above is not None else ()
+        judges = any(actor in (it, it.state) for it in outer)
         scene = token.dep_ == "pobj" and token.head.lower_ in SCENES  # "killed in Lebanon"
         return actor is telling.whole or ((judges or scene) and bound(telling, actor) != role)
     if role != "recipient":
