@@ -65,7 +65,7 @@ def package(trained: Path, patterns: Path, out: Path, *, version: str, figures: 
         nlp.meta["performance"] = performance
     config = nlp.config
     config["nlp"]["before_creation"] = None
-    config["paths"]["data"] = "data"
+    config["paths"] |= {"data": "data", "base": None}  # nothing of the machine that trained
     nlp.config = config
     for old in out.glob(f"{NAME}-*"):
         shutil.rmtree(old)
