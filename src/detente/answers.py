@@ -139,5 +139,5 @@ def _binding(term: Term) -> dict[str, str]:
 
 def _turtle(rows: Rows) -> str:
     output = io.BytesIO()
-    write_quads((Quad(*row) for row in rows.terms), output, RdfFormat.TURTLE, base=BASE)  # type: ignore[arg-type]
+    write_quads((Quad(*row) for row in rows.terms), output, RdfFormat.TURTLE, base=BASE)  # type: ignore[arg-type]  # of CONSTRUCT
     return output.getvalue().decode()

@@ -17,7 +17,7 @@ from detente.scorer import Scorer, Scorers
 from detente.speakers import Speakers
 
 DEVERBAL = ("ing", "tion", "sion", "ment", "ance", "ence")
-# What an official text does by saying it (GUIDE.md, 21): such acts happen on the day of the text.
+# What an official text does by saying it: such acts happen on the day of the text.
 PERFORMED = {
     "Praise",
     "Criticism",

@@ -9,7 +9,7 @@ from detente.readings import Telling
 
 # Acts that are done to a state where it receives envoys: "reopened its embassy in Arvik" concerns Arvik's state.
 HOSTED = {"DiplomaticRestoration", "DiplomaticRupture"}
-# Who judges or asks turns to those who do the act; praise goes to whom the words name (GUIDE.md, 10).
+# Who judges or asks turns to those who do the act; praise goes to whom the words name.
 ANSWERABLE = {"Criticism", "Request", "Refusal"}
 
 HELD = re.compile(r"\b(prisoners?|detainees?|inmates?|convicts?)\b", re.IGNORECASE)

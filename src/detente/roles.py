@@ -35,10 +35,10 @@ COMPLETE = {
 }
 JUDGED = {"Accusation", "Criticism", "Praise", "Request"}  # acts that one does about what another does
 REACTING = {"after", "following", "over", "despite", "because", "amid"}  # "eased sanctions after the release"
-SCENES = {"in", "at", "near", "inside", "outside", "across"}
+SCENES = {"in", "at", "near", "inside", "outside", "across"}  # before where it happened, not who did it
 DESCRIBING = {"pobj", "prep", "poss", "amod", "compound", "nmod"}
 SENT = {"Aid", "Delivery", "Statement"}  # a letter from somebody is not for him
-LEAST = 0.1
+LEAST = 0.1  # how likely even the likeliest must be
 PRESS = {"reporter", "journalist", "newsman", "press", "media", "correspondent"}  # who is told what all are told
 
 
@@ -71,8 +71,8 @@ def fits(role: str, actor: Draft) -> bool:
     return actor.type in FITTING[role] if role in FITTING else actor.type != "Place"
 
 
-def _aside(telling: Telling, role: str, token: Token, actor: Draft) -> bool:
-    """Whether an actor stands beside the act.
+def _aside(telling: Telling, role: str, token: Token, actor: Draft, *, stated: bool) -> bool:
+    """Whether an actor stands beside the act; `stated` where the rules gave it this role.
 
     Who vouches for it ("…, said his secretary"), the press that is told, who condemns or demands what another has done,
     the group whose members were freed.
@@ -83,13 +83,13 @@ def _aside(telling: Telling, role: str, token: Token, actor: Draft) -> bool:
         outer = above.bound.get("agent", ()) if apart and above is not None else ()
         judges = any(actor in (it, it.state) for it in outer)
         scene = token.dep_ == "pobj" and token.head.lower_ in SCENES  # "killed in Lebanon"
-        return actor is telling.whole or ((judges or scene) and bound(telling, actor) != role)
+        return actor is telling.whole or ((judges or scene) and not stated)
     if role != "recipient":
         return False
     if telling.type == "Statement" and not actor.named and token.lemma_.lower() in PRESS:
         return True
     sender = telling.type in SENT and token.dep_ == "pobj" and token.head.lower_ == "from"
-    return bound(telling, actor) != role and (sender or any(actor is it for it in telling.speakers))
+    return not stated and (sender or any(actor is it for it in telling.speakers))
 
 
 def _describes(token: Token, heads: set[int]) -> bool:
@@ -104,20 +104,22 @@ def _describes(token: Token, heads: set[int]) -> bool:
 def decide(telling: Telling, cast: Cast, scorers: Scorers) -> None:
     """Fill the roles with the actors that score above the threshold; those out of sight of the scorer stay."""
     choices = list(options(telling, cast))
-    seen, given = {id(actor) for _, actor in choices}, taken(telling, choices)
-    heads = {role: {token.i for token, actor in choices if bound(telling, actor) == role} for role in ROLES}
+    ruled = {id(actor): bound(telling, actor) for _, actor in choices}
+    given = taken(telling, choices)
+    heads = {role: {token.i for token, actor in choices if ruled[id(actor)] == role} for role in ROLES}
     scores: dict[str, list[tuple[float, Draft]]] = {}
     for role, scorer in scorers.roles.items():
-        scores[role] = [(1.0, actor) for actor in telling.role(role) if id(actor) not in seen]
+        scores[role] = [(1.0, actor) for actor in telling.role(role) if id(actor) not in ruled]
         rest: list[tuple[float, int, Draft]] = []
         for token, actor in choices:
-            if not fits(role, actor) or _aside(telling, role, token, actor):
+            stated = ruled[id(actor)] == role
+            if not fits(role, actor) or _aside(telling, role, token, actor, stated=stated):
                 continue
-            if bound(telling, actor) != role and _describes(token, heads[role]):
+            if not stated and _describes(token, heads[role]):
                 continue
-            score = scorer.score(features.role(telling, role, token, actor, bound(telling, actor), given))
-            stated = telling.whole is not None and bound(telling, actor) == role  # "six were among those freed"
-            if score >= scorer.threshold or stated:
+            score = scorer.score(features.role(telling, role, token, actor, ruled[id(actor)], given))
+            named = telling.whole is not None and stated  # "six were among those freed"
+            if score >= scorer.threshold or named:
                 scores[role].append((score, actor))
             else:
                 rest.append((score, -token.i, actor))

@@ -49,7 +49,7 @@ def serialize(rows: Rows, media: str, *, base: str = BASE) -> bytes:
     """
     if rows.is_graph:
         output = io.BytesIO()
-        write_quads((Quad(*row) for row in rows.terms), output, GRAPHS[media], base=base)  # type: ignore[arg-type]
+        write_quads((Quad(*row) for row in rows.terms), output, GRAPHS[media], base=base)  # type: ignore[arg-type]  # of CONSTRUCT
         return output.getvalue()
     if media == CSV:
         return write(rows, "csv").encode()

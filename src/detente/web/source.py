@@ -95,5 +95,5 @@ def _version(path: Path) -> str:
 def _base(store: Store) -> str:
     """What the IRIs of articles have in front of ``article/``."""
     for quad in store.quads_for_pattern(None, term("rdf:type"), term("schema:NewsArticle")):
-        return quad.subject.value.rpartition("article/")[0] or BASE  # type: ignore[union-attr]
+        return quad.subject.value.rpartition("article/")[0] or BASE  # type: ignore[union-attr]  # an article is no triple
     return BASE
