@@ -89,12 +89,11 @@ def read(doc: Doc, cast: Cast, lexicon: Lexicon) -> list[list[Telling]]:
 
 def _words_read(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[list[Telling]]:
     ranges = doc.user_data.get("standfirst") or ()
-    company = {sentence.start: _company(sentence, cast) for sentence in doc.sents}
     for candidates in find(doc, lexicon, cast):
         readings = []
         for candidate in candidates:
             telling = Telling(candidate, candidate.trigger.sent)
-            telling.company = company[telling.sentence.start]
+            telling.company = _company(telling.sentence, cast)  # anew: a place may have turned out a state
             telling.standfirst = any(a <= candidate.trigger.i < b for a, b in ranges)
             telling.status = status.status(candidate.trigger, candidate.support, lexicon)
             if subjects.member(candidate.trigger) is not None:
