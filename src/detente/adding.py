@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from detente.articles import read
 from detente.build import Progress, Summary, count, readable, without, write_report
 from detente.iris import article_iri
+from detente.records import Article
 from detente.store import ArticleStore
 
 
@@ -45,8 +46,8 @@ def add(
         settings = Settings(model, tuple(map(Path, actors)), tuple(map(Path, lexicon)), kept.base, text)
         worker = Worker(settings)
 
-        def there(article: object) -> bool:
-            known = kept.has(article, worker.activity, text=text)  # type: ignore[arg-type]
+        def there(article: Article) -> bool:
+            known = kept.has(article, worker.activity, text=text)
             summary.unchanged += known
             return known
 
