@@ -74,11 +74,7 @@ def test_washington_dc_is_one_phrase(nlp: Language, text: str) -> None:
         ("ECOWAS urged Arvania to free the aid workers.", "ECOWAS"),
         ("SADC said its observers would stay in Belmora.", "SADC"),
         ("Rights group Viasna said 14 of the prisoners were foreigners.", "Viasna"),
-        pytest.param(
-            "Washington lifted sanctions on the state airline Belavia.",
-            "Belavia",
-            marks=pytest.mark.xfail(reason="a body's single unknown word still reads like a person's name"),
-        ),
+        ("Washington lifted sanctions on the state airline Belavia.", "Belavia"),
     ],
 )
 def test_bodies_are_not_persons(nlp: Language, text: str, body: str) -> None:
