@@ -62,3 +62,12 @@ def test_the_first_of_two_objects_receives() -> None:
 def test_one_object_is_none() -> None:
     doc = mend(parsed("He gave letters", "PRP VBD NNS", [1, 1, 1], "nsubj ROOT dobj"))
     assert doc[2].dep_ == "dobj"
+
+
+def test_names_after_the_title_of_an_office_are_a_persons() -> None:
+    words, tags = "Minister Piet Halvers left Halm", "NNP NNP NNPS VBD NNP"
+    heads, deps = [2, 2, 3, 3, 3], "compound compound nsubj ROOT dobj"
+    unnamed = mend(parsed(words, tags, heads, deps, "O O O O B-GPE"))
+    assert [(it.text, it.label_) for it in unnamed.ents] == [("Piet Halvers", "PERSON"), ("Halm", "GPE")]
+    body = mend(parsed(words, tags, heads, deps, "O B-ORG I-ORG O O"))
+    assert [it.label_ for it in body.ents] == ["ORG"]

@@ -1,10 +1,11 @@
-"""Slips of the parser that the words themselves decide: mended before anything is read from the tree."""
+"""Slips of parser and recogniser that the words themselves decide: mended before anything is read from them."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
 from detente.dates import WEEKDAYS
+from detente.nouns import OFFICES
 
 TRANSFER = frozenset("give hand send offer pass bring show tell grant award lend sell pay deliver present".split())
 
@@ -16,6 +17,8 @@ def mend(doc: Doc) -> Doc:
             _day(token)
         elif token.lemma_ in TRANSFER and token.pos_ == "VERB":
             _receiver(token)
+        elif token.lower_ in OFFICES and token.is_title and token.dep_ == "compound":
+            _holder(token)
     return doc
 
 
@@ -39,3 +42,12 @@ def _receiver(verb: Token) -> None:
     objects = [child for child in verb.rights if child.dep_ == "dobj"]
     if len(objects) == 2 and not any(child.dep_ == "dative" for child in verb.children):
         objects[0].dep_ = "dative"
+
+
+def _holder(title: Token) -> None:
+    """Two or three names after the title of an office are a person's: "Foreign Minister Piet Halvers"."""
+    doc, end = title.doc, title.i + 1
+    while end < len(doc) and doc[end].tag_ in ("NNP", "NNPS") and doc[end].is_title and not doc[end].ent_type_:
+        end += 1
+    if end - title.i in (3, 4) and title.head.i == end - 1:
+        doc.set_ents([*doc.ents, Span(doc, title.i + 1, end, "PERSON")])
