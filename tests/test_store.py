@@ -119,7 +119,7 @@ def test_one_process_at_a_time(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lost", ["index", "index and facts", "last change"])
 def test_an_index_that_lags_or_is_lost_is_mended(tmp_path: Path, lost: str) -> None:
     accounts = invented.corpus(8)
-    index = tmp_path / "store" / "detente-index-3.sqlite"
+    index = tmp_path / "store" / "detente-index-4.sqlite"
     with ArticleStore(tmp_path / "store", create=True) as store:
         for account in accounts[:6]:
             store.put(quads(account))

@@ -7,10 +7,10 @@ stands in the graphs ``events``, ``actors``, ``links`` (why things were merged) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from detente import crowds, syndication
 from detente.actorfacts import actor_facts, position_facts
@@ -105,8 +105,11 @@ class Consolidation:
         come: list[tuple[ArticleActor, ...]] = []
         positions: list[ArticlePosition] = []
         claims: list[Told] = []
+        publishers: dict[str, tuple[str, str]] = {}
         for testimony in added:
             here.append((testimony.source.iri, testimony.text))
+            if testimony.source.publisher:
+                publishers[testimony.source.iri] = testimony.source.publisher
             come.append(testimony.actors)
             positions += testimony.positions
             claims += testimony.claims
@@ -119,6 +122,7 @@ class Consolidation:
         yield from self._events(stale, regrouped, copied)
         yield from self._actors(told, regrouped)
         self._positions(gone, positions)
+        self._publishers(gone, publishers)
         yield from self._merges(stale.pairs)
         yield from self._statements.changed()
         yield from self._dataset()
@@ -229,6 +233,12 @@ class Consolidation:
         for position in stale.values():
             facts = position_facts(position, self._register.identity, base=self._base)
             self._statements.say(position.iri, self._graphs["actors"], facts)
+
+    def _publishers(self, gone: Iterable[str], publishers: Mapping[str, tuple[str, str]]) -> None:
+        self._statements.forget(gone)
+        for article, (iri, name) in publishers.items():
+            named = (NamedNode(iri), term("rdfs:label"), Literal(name))
+            self._statements.say(article, self._graphs["actors"], [named])
 
     def _merges(self, pairs: Iterable[Pair]) -> Iterator[Node]:
         graph = self._graphs["links"]

@@ -71,6 +71,7 @@ class Event:
             for earlier in claim.follows:
                 if events.get(earlier, self.iri) != self.iri:
                     yield node, term("dt:follows"), NamedNode(events[earlier])
+        yield node, term("dt:quotedClaim"), NamedNode(min(claim.iri for claim in self.claims))
         yield node, term("dt:reports"), _number(self.reports)
         yield node, term("dt:articles"), _number(len({claim.article for claim in self.claims}))
         if published := [claim.published for claim in self.claims if claim.published is not None]:

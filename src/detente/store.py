@@ -30,7 +30,7 @@ from detente.testimony import read_testimonies
 from detente.vocabulary import term
 
 DECISIONS: Final = "decisions.csv"
-INDEX: Final = "detente-index-3.sqlite"  # another number for another schema, or for other facts derived
+INDEX: Final = "detente-index-4.sqlite"  # another number for another schema, or for other facts derived
 
 
 class StoreError(DetenteError):

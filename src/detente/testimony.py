@@ -118,6 +118,7 @@ class Source:
     iri: str
     id: str
     published: str | None
+    publisher: tuple[str, str] | None = None  # its IRI and name
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +172,13 @@ def testimonies(quads: Iterable[Quad]) -> Iterator[Testimony]:
                 nodes.setdefault(article, {}).setdefault(iri, {}).setdefault(name, []).append(value)
         for article, parts in sorted(nodes.items()):
             if article in parts and _local(parts[article], "rdf:type") == "NewsArticle":
-                yield _testimony(article, parts, quoted, texts.get(article))
+                yield _testimony(article, nodes, quoted, texts.get(article))
 
 
-def _testimony(article: str, parts: dict[str, _Facts], quoted: Mapping[str, str], text: str | None) -> Testimony:
+def _testimony(
+    article: str, nodes: Mapping[str, dict[str, _Facts]], quoted: Mapping[str, str], text: str | None
+) -> Testimony:
+    parts = dict(nodes[article])
     for facts in parts.values():
         for values in facts.values():
             if len(values) > 1:
@@ -196,7 +200,11 @@ def _testimony(article: str, parts: dict[str, _Facts], quoted: Mapping[str, str]
     if text is None:  # what the graph has of it
         said = dict.fromkeys(claim.evidence for claim in claims if claim.evidence in quoted)
         text = "\n".join(quoted[iri] for iri in said if iri)
-    source = Source(article, _one(about, "dcterms:identifier") or article, _one(about, "schema:datePublished"))
+    publisher = _one(about, "schema:publisher") or ""
+    name = _one(nodes.get(publisher, {}).get(publisher, {}), "schema:name")
+    published = _one(about, "schema:datePublished")
+    told_by = (publisher, name) if name else None
+    source = Source(article, _one(about, "dcterms:identifier") or article, published, told_by)
     return Testimony(source, tuple(actors), tuple(positions), tuple(claims), text)
 
 
@@ -221,7 +229,7 @@ def read_sources(store: Store) -> Sources:
 _NAMES = {
     term(name).value: name
     for name in (
-        "rdf:type dcterms:identifier schema:datePublished schema:publisher skos:prefLabel rdfs:label "
+        "rdf:type dcterms:identifier schema:datePublished schema:publisher schema:name skos:prefLabel rdfs:label "
         "dt:refersTo dt:ofState dt:iso3 dt:size dt:sizeMin dt:sizeMax dt:subgroupOf dt:memberNationality "
         "org:member org:organization dt:title dt:heldOn dt:evidence dt:eventType dt:status dt:agent "
         "dt:recipient dt:objectActor dt:object dt:place dt:origin dt:destination dt:date dt:count dt:countMin "
