@@ -10,12 +10,14 @@ import base64
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from detente.errors import DetenteError
 
 BASE = "https://w3id.org/detente/id/"
 
+_DIGITS = re.compile(r"([0-9]{1,18})")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*[/#:]")
 
 
@@ -105,3 +107,9 @@ def event_iri(event_type: str, date: str | None, claim: str, *, base: str = BASE
 def graph_iri(name: str, *, base: str = BASE) -> str:
     """The name of a graph that belongs to no article: ``events``, ``actors``, ``log``."""
     return f"{base}graph/{encode(name)}"
+
+
+@lru_cache(maxsize=1 << 14)
+def natural(iri: str) -> tuple[str | int, ...]:
+    """A sort key that compares runs of digits as numbers (they stand at the odd places): ``#c2`` before ``#c10``."""
+    return tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(iri)))

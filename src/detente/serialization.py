@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import IO, Final, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from detente.errors import DetenteError
+from detente.iris import natural
 from detente.vocabulary import PREFIXES, term
 
 UNIONS: Final = frozenset({RdfFormat.TURTLE, RdfFormat.RDF_XML, RdfFormat.N_TRIPLES})  # formats without named graphs
 _NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DIGITS: Final = re.compile(r"([0-9]{1,18})")
 # The headers that pyoxigraph writes, each whole only when something else follows.
 _DIRECTIVES: Final = re.compile(rb"(?:@(?:base|prefix) [^\n]*\n)+(?!@)")
 _ROOT: Final = re.compile(rb"<\?xml [^\n]*\n<rdf:RDF [^\n]*\n")
@@ -83,18 +82,11 @@ def _order(statement: Quad | Triple) -> tuple[bool, tuple[str | int, ...], bool,
     name = subject.value if isinstance(subject, NamedNode) else str(subject)
     return (
         "#char=" in name,
-        _natural(name),
+        natural(name),
         predicate != term("rdf:type"),
         predicate.value,
-        _natural(str(statement.object)) if isinstance(statement.object, NamedNode) else (str(statement.object),),
+        natural(str(statement.object)) if isinstance(statement.object, NamedNode) else (str(statement.object),),
     )
-
-
-@lru_cache(maxsize=1 << 14)
-def _natural(text: str) -> tuple[str | int, ...]:
-    """A sort key that compares runs of digits as numbers (they stand at the odd places)."""
-    parts = _DIGITS.split(text)
-    return tuple(int(part) if place % 2 else part for place, part in enumerate(parts))
 
 
 def _in_xml(triple: Triple) -> Triple:

@@ -13,8 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from detente.errors import DetenteError
-from detente.iris import quote_range
-from detente.testimony import natural
+from detente.iris import natural, quote_range
 from detente.types import event_types
 from detente.vocabulary import local, term
 

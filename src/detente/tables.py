@@ -12,7 +12,7 @@ from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Store
 
 from detente.errors import DetenteError
-from detente.testimony import natural
+from detente.iris import natural
 from detente.types import event_types
 from detente.vocabulary import local, term
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,10 +12,10 @@ from typing import Any, cast
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from detente.days import days, number
+from detente.iris import natural
 from detente.vocabulary import local, term
 
 _Facts = dict[str, list[NamedNode | Literal]]
-_DIGITS = re.compile(r"([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +130,6 @@ class Sources:
     claims: tuple[Told, ...]  # the earliest published first
 
 
-def natural(text: str) -> tuple[str | int, ...]:
-    """A sort key that compares runs of digits as numbers."""
-    return tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(text)))
-
-
 @dataclass(frozen=True, slots=True)
 class Testimony:
     """Everything that one article says, in a fixed order, and its text (or what is quoted of it)."""
@@ -158,6 +152,7 @@ def testimonies(quads: Iterable[Quad]) -> Iterator[Testimony]:
     for _, graph in groupby(quads, key=lambda quad: quad.graph_name):
         nodes: dict[str, dict[str, _Facts]] = {}
         quoted: dict[str, str] = {}
+        called: dict[str, str] = {}
         texts: dict[str, str] = {}
         for quad in graph:
             if (name := _NAMES.get(quad.predicate.value)) is None or not isinstance(quad.subject, NamedNode):
@@ -166,19 +161,20 @@ def testimonies(quads: Iterable[Quad]) -> Iterator[Testimony]:
             article = iri.partition("#")[0]
             if name == "nif:anchorOf":
                 quoted[iri] = cast("Literal", value).value
+            elif name == "schema:name":
+                called[iri] = cast("Literal", value).value
             elif name == "nif:isString":
                 texts[article] = cast("Literal", value).value
             elif "#char=" not in iri and isinstance(value, (NamedNode, Literal)):
                 nodes.setdefault(article, {}).setdefault(iri, {}).setdefault(name, []).append(value)
         for article, parts in sorted(nodes.items()):
             if article in parts and _local(parts[article], "rdf:type") == "NewsArticle":
-                yield _testimony(article, nodes, quoted, texts.get(article))
+                yield _testimony(article, parts, quoted, called, texts.get(article))
 
 
 def _testimony(
-    article: str, nodes: Mapping[str, dict[str, _Facts]], quoted: Mapping[str, str], text: str | None
+    article: str, parts: dict[str, _Facts], quoted: Mapping[str, str], called: Mapping[str, str], text: str | None
 ) -> Testimony:
-    parts = dict(nodes[article])
     for facts in parts.values():
         for values in facts.values():
             if len(values) > 1:
@@ -200,11 +196,10 @@ def _testimony(
     if text is None:  # what the graph has of it
         said = dict.fromkeys(claim.evidence for claim in claims if claim.evidence in quoted)
         text = "\n".join(quoted[iri] for iri in said if iri)
-    publisher = _one(about, "schema:publisher") or ""
-    name = _one(nodes.get(publisher, {}).get(publisher, {}), "schema:name")
+    by = _one(about, "schema:publisher")
+    publisher = (by, called[by]) if by and by in called else None
     published = _one(about, "schema:datePublished")
-    told_by = (publisher, name) if name else None
-    source = Source(article, _one(about, "dcterms:identifier") or article, published, told_by)
+    source = Source(article, _one(about, "dcterms:identifier") or article, published, publisher)
     return Testimony(source, tuple(actors), tuple(positions), tuple(claims), text)
 
 

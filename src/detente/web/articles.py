@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode
 
-from detente.testimony import natural
+from detente.iris import natural
 from detente.vocabulary import term
 from detente.web.claims import Claim, Range, Source, read_claim, read_source
 from detente.web.reader import Reader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from detente.testimony import natural
+from detente.iris import natural
 from detente.vocabulary import term
 
 

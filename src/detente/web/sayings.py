@@ -9,8 +9,8 @@ from typing import Final
 
 from pyoxigraph import Store
 
+from detente.iris import natural
 from detente.scope import own_graph, select_among, within
-from detente.testimony import natural
 from detente.vocabulary import local
 from detente.web.claims import Source, followed
 
