@@ -223,6 +223,11 @@ def test_most_annotators_win() -> None:
     assert voted.names == [(0, 1, "PERSON"), (2, 3, "GPE")]
 
 
+def test_the_gazetteer_holds_against_the_vote() -> None:
+    wrong = simple("said Daesh fled", (1, 2, "GPE"), tags="VBD NNP VBD")
+    assert vote.vote([wrong, wrong, wrong]).names == [(1, 2, "ORG")]
+
+
 @pytest.mark.parametrize(
     ("heads", "is_tree"),
     [([1, 1, 1], True), ([1, 2, 0], False), ([0, 3, 0, 0], False), ([3, 3, 1, 3], True), ([0, 0, 2, 2], True)],

@@ -158,7 +158,9 @@ class Corrections:
             return sentence
         names = [better for name in sentence.names if (better := self._correct(sentence, name))]
         names = self._missed_states(sentence, names)
-        names = self._known_bodies(sentence, names)
+        known = known_bodies(sentence, names)
+        self.changed["known as body"] += len(set(known) - set(names))
+        names = known
         names = self._one_washington(sentence, names)
         return Sentence(sentence.words, sentence.spaces, sentence.tags, sentence.heads, sentence.deps, names)
 
@@ -246,28 +248,6 @@ class Corrections:
             i += max(length, 1)
         return sorted(found)
 
-    def _known_bodies(self, sentence: Sentence, names: list[Name]) -> list[Name]:
-        """What the gazetteer knows as a body is one: "Daesh" is no state, "ISIS" no people."""
-        words, tags = sentence.words, sentence.tags
-        holder = {i: name for name in names for i in range(*name[:2])}
-        found = set(names)
-        i = 0
-        while i < len(words):
-            length = _body_at(words, i) if tags[i] in NAME_TAGS else 0
-            span = range(i, i + length)
-            held = {holder[j] for j in span if j in holder}
-            around = {*tags[max(0, i - 1) : i], *tags[i + length : i + length + 1]}
-            if length and not held and not around & NAME_TAGS:
-                found.add((i, i + length, "ORG"))
-                self.changed["body found"] += 1
-            elif len(held) == 1 and (name := next(iter(held)))[2] not in NUMERIC - {"CARDINAL"} | {"ORG"}:  # "G7"
-                first = name[0] + (words[name[0]].lower() == "the")
-                if (first, name[1]) == (i, i + length):
-                    found = found - {name} | {(name[0], name[1], "ORG")}
-                    self.changed[f"{name[2]} known as body"] += 1
-            i += max(length, 1)
-        return sorted(found)
-
     def _state_at(self, words: list[str], i: int) -> int:
         longest = min(8, len(words) - i)
         return next((n for n in range(longest, 0, -1) if tuple(words[i : i + n]) in self.state_words), 0)
@@ -282,6 +262,28 @@ class Corrections:
                 if all(start >= i and end <= i + 3 for start, end, _ in inside):
                     names = sorted([name for name in names if name not in inside] + [(i, i + 3, "GPE")])
         return names
+
+
+def known_bodies(sentence: Sentence, names: list[Name]) -> list[Name]:
+    """The names with what the gazetteer knows as a body called one: "Daesh" is no state, "ISIS" no people."""
+    words, tags = sentence.words, sentence.tags
+    holder = {i: name for name in names for i in range(*name[:2])}
+    found = set(names)
+    i = 0
+    while i < len(words):
+        length = _body_at(words, i) if tags[i] in NAME_TAGS else 0
+        span = range(i, i + length)
+        held = {holder[j] for j in span if j in holder}
+        around = {*tags[max(0, i - 1) : i], *tags[i + length : i + length + 1]}
+        if length and not held and not around & NAME_TAGS:
+            found.add((i, i + length, "ORG"))
+        elif len(held) == 1:
+            ((start, end, kind),) = held
+            first = start + (words[start].lower() == "the")
+            if (first, end) == (i, i + length) and kind not in NUMERIC - {"CARDINAL"}:  # "G7" is no number
+                found = found - held | {(start, end, "ORG")}
+        i += max(length, 1)
+    return sorted(found)
 
 
 def one_tree(sentence: Sentence) -> Sentence:

@@ -3,7 +3,8 @@
     python scripts/vote.py DATA WORDS MODEL [MODEL ...]
 
 DATA/silver.spacy holds one annotation, each MODEL (a pipeline's folder or package) gives another; DATA/voted.spacy is
-what most of them say of the first WORDS words. A student whose teachers agree errs less than with any one of them
+what most of them say of the first WORDS words, but for bodies
+that the gazetteer knows. A student whose teachers agree errs less than with any one of them
 (Kuncoro and others, "Distilling an Ensemble of Greedy Dependency Parsers into One MST Parser", EMNLP 2016).
 """
 
@@ -21,6 +22,7 @@ from typing import Any
 import reader  # noqa: F401  # registers what the configuration names
 import spacy
 from evaluate import load
+from names import known_bodies
 from sentence import Sentence, read, write
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -40,7 +42,8 @@ def vote(sentences: Sequence[Sentence]) -> Sentence:
     if not is_tree(heads):
         best = max(sentences, key=lambda s: sum(a == b for a, b in zip(s.heads, heads, strict=True)))
         heads, deps = best.heads, best.deps
-    return replace(sentences[0], tags=tags, heads=heads, deps=deps, names=names(sentences))
+    voted = replace(sentences[0], tags=tags, heads=heads, deps=deps)
+    return replace(voted, names=known_bodies(voted, names(sentences)))
 
 
 def names(sentences: Sequence[Sentence]) -> list[tuple[int, int, str]]:
