@@ -11,6 +11,7 @@ from detente.polities import noun_of
         ("Arvania's foreign minister met the ambassador of Belmora.", {"Arvania", "Belmora"}),
         ("Arvania restored diplomatic ties with Belmora.", {"Arvania", "Belmora"}),
         ("Norway and Arvania signed a treaty.", {"Arvania", "Norway"}),
+        ("Lena Sild brokered the ceasefire between Arvania and Belmora in March.", {"Arvania", "Belmora"}),
         ("The protesters marched to the Belmora embassy.", {"Belmora"}),
     ],
 )
@@ -26,6 +27,7 @@ def test_what_only_states_have_and_do_makes_a_state(nlp, text, states):
         "Mr. Arvan signed the treaty with Denmark. Arvan condemned the attack.",
         "Anna Belmora and Norway signed a treaty. Belmora condemned the attack.",
         "Marosh soldiers entered the village.",
+        "The agreement between Marko and Lenard was kept.",
     ],
 )
 def test_people_are_no_states(nlp, text):

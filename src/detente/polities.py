@@ -133,6 +133,7 @@ def _hints(token: Token, states: set[int], *, place: bool) -> Iterator[int]:
             yield _SURE
         elif above.lower_ in ("with", "between", "to") and word in _TIES | _WITH:
             yield _SURE if word in _TIES and any(it.lower_ == "diplomatic" for it in noun.lefts) else _HINT
+            yield from _lands(head)
     elif dep in ("nsubj", "nsubjpass", "dobj") and above.pos_ == "VERB":
         ties = [it for it in above.children if it.dep_ == "dobj" and it.lemma_.lower() in _TIES]
         things = {it.lemma_.lower() for it in above.children if it.dep_ == "dobj" and _is_own(it)}
@@ -142,8 +143,7 @@ def _hints(token: Token, states: set[int], *, place: bool) -> Iterator[int]:
             yield _SURE if any(left.lower_ == "diplomatic" for it in ties for left in it.lefts) else _HINT
         elif lemma in _DEALING:
             yield _SURE if place else _HINT
-            if head.conjuncts and any(it.lower_.endswith(_LANDS) for it in (head, *head.conjuncts)):
-                yield _HINT  # "Arvania and Belmora signed a treaty"
+            yield from _lands(head)
     if token.tag_ != "JJ" and _is_joined(token, states):
         yield _HINT
     after = [it for it in token.doc[token.i + 1 : token.i + 3] if it.text != ","]
@@ -156,6 +156,12 @@ def _hints(token: Token, states: set[int], *, place: bool) -> Iterator[int]:
             yield _SURE
         elif noun.lemma_.lower() in OFFICES | _POWERS | _OWN:
             yield _HINT
+
+
+def _lands(head: Token) -> Iterator[int]:
+    """Of names joined in a state's act one ends as states' names do: "Arvania and Belmora signed a treaty"."""
+    if head.conjuncts and any(it.lower_.endswith(_LANDS) for it in (head, *head.conjuncts)):
+        yield _HINT
 
 
 def _is_own(noun: Token) -> bool:
