@@ -120,6 +120,7 @@ def test_search_leads_to_an_article_and_from_a_claim_to_its_event(tab: Tab) -> N
     page.fill("#q", "prisoners")
     page.press("#q", "Enter")
     page.click("text=Arvania frees 40 <prisoners>")
+    page.wait_for_load_state()  # the script has run: before that a pointer that enters is not seen
     page.hover(".trigger:text('talks')")
     card = page.locator("#card")
     expect(card).to_be_visible()
