@@ -268,3 +268,8 @@ def test_who_is_named_among_those_freed() -> None:
 def test_the_state_of_who_demands_an_act_is_not_asked_to_do_it() -> None:
     found = account("Norwegian Prime Minister Ann Lee demanded the immediate release of all the detainees.")
     assert not names(found, only(found, "Release").agent)
+
+
+def test_only_people_are_pardoned() -> None:
+    found = account("She confirmed that those pardoned had left Belarus the same day.")
+    assert all("Belarus" not in names(found, claim.recipient) for claim in found.claims)

@@ -39,6 +39,7 @@ SCENES = {"in", "at", "near", "inside", "outside", "across"}  # before where it 
 DESCRIBING = {"pobj", "prep", "poss", "amod", "compound", "nmod"}
 SENT = {"Aid", "Delivery", "Statement"}  # a letter from somebody is not for him
 LEAST = 0.1  # how likely even the likeliest must be
+BEFALLING = {"Pardon", "Detention"}  # what only people can be the recipients of, as the shapes have it
 PRESS = {"reporter", "journalist", "newsman", "press", "media", "correspondent"}  # who is told what all are told
 
 
@@ -75,7 +76,7 @@ def _aside(telling: Telling, role: str, token: Token, actor: Draft, *, stated: b
     """Whether an actor stands beside the act; `stated` where the rules gave it this role.
 
     Who vouches for it ("…, said his secretary"), the press that is told, who condemns or demands what another has done,
-    the group whose members were freed.
+    the group whose members were freed; what is no people where only people are acted on.
     """
     if role == "agent":
         above = telling.above
@@ -87,6 +88,8 @@ def _aside(telling: Telling, role: str, token: Token, actor: Draft, *, stated: b
     if role != "recipient":
         return False
     if telling.type == "Statement" and not actor.named and token.lemma_.lower() in PRESS:
+        return True
+    if telling.type in BEFALLING and actor.type not in ("Person", "Group"):
         return True
     sender = telling.type in SENT and token.dep_ == "pobj" and token.head.lower_ == "from"
     return not stated and (sender or any(actor is it for it in telling.speakers))
